@@ -1,0 +1,82 @@
+"""The one list of stages, and `run`: how a text becomes a story.
+
+A stage is one pure function from tables to tables. What it needs stands in its parameters' types and what it makes in its
+return type; nothing else says so again. A stage may refine a layer that an earlier one made (the speakers fill in the
+quotes).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any, get_args, get_origin, get_type_hints
+
+from unspoken.cast import find_cast
+from unspoken.errors import UnknownName
+from unspoken.quotes import find_quotes
+from unspoken.speakers import find_speakers
+from unspoken.story import LAYERS, Story, Table, Text
+from unspoken.words import find_words
+
+STAGES: dict[str, Callable[..., Any]] = {
+    "words": find_words,
+    "quotes": find_quotes,
+    "cast": find_cast,
+    "speakers": find_speakers,
+}
+
+
+def run(text: Text, *, upto: str | None = None, progress: Callable[[str, float], None] | None = None) -> Story:
+    """Read a text through all stages, or through those that `upto` needs."""
+    story = Story.of(text)
+    names = stages_for(upto)
+    for number, name in enumerate(names):
+        if progress is not None:
+            progress(name, number / len(names))
+        made = STAGES[name](**_arguments(name, text, story))
+        tables = made if isinstance(made, tuple) else (made,)
+        story = story.with_layers(**{_layer(type(table)): table for table in tables})
+    if progress is not None:
+        progress("done", 1.0)
+    return story
+
+
+def stages_for(upto: str | None) -> list[str]:
+    """The stages that must run for one of them, or for all.
+
+    >>> stages_for("quotes")
+    ['words', 'quotes']
+    """
+    if upto is None:
+        return list(STAGES)
+    if upto not in STAGES:
+        raise UnknownName(f"no stage {upto!r}", hint=f"one of {', '.join(STAGES)}")
+    order = list(STAGES)
+    chosen, wanted = [upto], set(_needs(upto).values())
+    for name in reversed(order[: order.index(upto)]):
+        if wanted & set(_makes(name)):
+            chosen.append(name)
+            wanted |= set(_needs(name).values())
+    return chosen[::-1]
+
+
+def _arguments(name: str, text: Text, story: Story) -> dict[str, Any]:
+    return {
+        parameter: text if kind is Text else story.layer(_layer(kind)) for parameter, kind in _needs(name).items()
+    }
+
+
+@cache
+def _needs(name: str) -> dict[str, type]:
+    return {key: kind for key, kind in get_type_hints(STAGES[name]).items() if key != "return"}
+
+
+@cache
+def _makes(name: str) -> tuple[type[Table], ...]:
+    made = get_type_hints(STAGES[name])["return"]
+    return get_args(made) if get_origin(made) is tuple else (made,)
+
+
+@cache
+def _layer(kind: type) -> str:
+    return next(name for name, table in LAYERS.items() if table is kind)

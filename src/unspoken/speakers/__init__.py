@@ -1,0 +1,5 @@
+"""Who says each quote, and to whom."""
+
+from unspoken.speakers.speakers import find_speakers
+
+__all__ = ["find_speakers"]

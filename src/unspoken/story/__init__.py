@@ -1,0 +1,50 @@
+"""The result of reading: a text, its source and its layers, frozen.
+
+Everything here is data. Nothing in this room reads a story; the other rooms make the tables that it defines.
+"""
+
+from unspoken.story.layers import (
+    LAYERS,
+    Cast,
+    Chapters,
+    Layout,
+    Mentions,
+    Origin,
+    Paragraphs,
+    Quotes,
+    Sentences,
+    Tokens,
+)
+from unspoken.story.people import Person
+from unspoken.story.storage import load, write_whole
+from unspoken.story.story import Story
+from unspoken.story.table import UNKNOWN, Bools, Codes, Floats, Ints, Ragged, Row, Strings, Table
+from unspoken.story.text import Source, Text
+
+__all__ = [
+    "LAYERS",
+    "UNKNOWN",
+    "Bools",
+    "Cast",
+    "Chapters",
+    "Codes",
+    "Floats",
+    "Ints",
+    "Layout",
+    "Mentions",
+    "Origin",
+    "Paragraphs",
+    "Person",
+    "Quotes",
+    "Ragged",
+    "Row",
+    "Sentences",
+    "Source",
+    "Story",
+    "Strings",
+    "Table",
+    "Text",
+    "Tokens",
+    "load",
+    "write_whole",
+]

@@ -1,0 +1,151 @@
+"""The layers of a story: which columns each has, and what they mean.
+
+Offsets are half-open code-point offsets into the untouched text. Every table is sorted by `start`, longer rows first
+where they start together, so that what a reader has seen by some offset is always the first rows of a table.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from unspoken.story.table import (
+    UNKNOWN,
+    Bools,
+    Codes,
+    Floats,
+    Ints,
+    Ragged,
+    Strings,
+    Table,
+    coded,
+    column,
+    ragged,
+    strings,
+)
+
+
+class Layout(Table):
+    """What the file said about stretches of its text, apart from the words: made by `formats`.
+
+    `emphasis` is what stood in italics or bold (in plain text, what stands between underscores, without them);
+    `heading` a chapter's or part's title; `break` the mark of a scene break; `front` and `back` matter that is not
+    the story (licence, contents, an archive's tags); `note` an author's note or footnote.
+    """
+
+    start: Ints = column()
+    end: Ints = column()
+    kind: Codes = coded("emphasis", "heading", "break", "front", "back", "note")
+    level: Ints = column(default=0)
+    """Of a heading: 1 for the work or a part, 2 for a chapter, 3 below; 0 elsewhere."""
+
+
+class Origin(Table):
+    """Where the text comes from: from `start` on, characters come from `part` of the source, from `offset` on.
+
+    In plain text an offset is a character of the decoded file; in html, epub and docx it is a character of the decoded
+    (X)HTML or XML part, at the beginning of the element's text.
+    """
+
+    start: Ints = column()
+    part: Ints = column(default=0)
+    offset: Ints = column()
+
+
+class Chapters(Table):
+    """Chapters cover the text without gaps; a text without headings is one chapter without a title."""
+
+    start: Ints = column()
+    end: Ints = column()
+    title: Strings = strings()
+
+
+class Paragraphs(Table):
+    """Paragraphs in order, without the blank around them. `matter` is what is not the story (front, back, notes)."""
+
+    start: Ints = column()
+    end: Ints = column()
+    kind: Codes = coded("text", "heading", "break", "matter", default=0)
+
+
+class Sentences(Table):
+    start: Ints = column()
+    end: Ints = column()
+    paragraph: Ints = column()
+
+
+class Tokens(Table):
+    """Words, numbers and marks. Together they hold every character that is not blank."""
+
+    start: Ints = column()
+    end: Ints = column()
+    sentence: Ints = column()
+    paragraph: Ints = column()
+
+
+class Quotes(Table):
+    """Stretches of speech, thought and writing with their marks, and who says each to whom.
+
+    The room `quotes` finds the stretches, the room `speakers` fills in the rest. An unclosed paragraph that runs on has
+    a row for each paragraph. Quoted words that nobody says (scare quotes, titles) have no row.
+    """
+
+    start: Ints = column()
+    end: Ints = column()
+    kind: Codes = coded("speech", "thought", "writing", default=0)
+    paragraph: Ints = column()
+    parent: Ints = column(default=UNKNOWN)
+    """The row of the quotation around this one, when it is nested in one."""
+    continues: Ints = column(default=UNKNOWN)
+    """The row before, when that one ran on into this one without a closing mark: the speaker is the same."""
+    marks: Codes = coded("double", "single", "guillemet", "low", "dash", "italic", "none", default=0)
+    span_score: Floats = column(default=1.0, dtype=np.float32)
+    """How sure it is that these words are quoted, and that the stretch is whole."""
+    speaker: Ints = column(default=UNKNOWN)
+    addressees: Ragged = ragged()
+    heard_by: Ragged = ragged()
+    cue_start: Ints = column(default=UNKNOWN)
+    """The words that name the speaker ("Ann" of "said Ann"), when a tag does."""
+    cue_end: Ints = column(default=UNKNOWN)
+    via: Codes = coded("phone", "text", "letter", "note", default=UNKNOWN)
+    score: Floats = column(default=0.0, dtype=np.float32)
+    """How sure the speaker is."""
+    why: Codes = coded("tag", "beat", "turn", "vocative", "model", "continuation", "narrator", default=UNKNOWN)
+
+
+class Mentions(Table):
+    """Stretches that mean somebody or something; they may nest."""
+
+    start: Ints = column()
+    end: Ints = column()
+    type: Codes = coded("person", "facility", "place", "location", "vehicle", "organization", default=0)
+    form: Codes = coded("name", "nominal", "pronoun")
+    entity: Ints = column(default=UNKNOWN)
+    """The chain of coreference, of any type."""
+    character: Ints = column(default=UNKNOWN)
+    """The row of the cast, for one person."""
+    characters: Ragged = ragged()
+    """The rows of the cast that a plural means."""
+    score: Floats = column(default=1.0, dtype=np.float32)
+
+
+class Cast(Table):
+    """The people. Names, numbers of mentions and of lines are counted from the other layers when read."""
+
+    kind: Codes = coded("person", "group", default=0)
+    pronouns: Codes = coded("she", "he", "they", "it", default=UNKNOWN)
+    narrator: Bools = column(default=False, dtype=np.bool_)
+    first: Ints = column()
+    """Where the person is first mentioned; the cast is sorted by it."""
+
+
+LAYERS: dict[str, type[Table]] = {
+    "layout": Layout,
+    "origin": Origin,
+    "chapters": Chapters,
+    "paragraphs": Paragraphs,
+    "sentences": Sentences,
+    "tokens": Tokens,
+    "quotes": Quotes,
+    "mentions": Mentions,
+    "cast": Cast,
+}
