@@ -25,7 +25,7 @@ def contents_of(lines: Lines, body: int, past_body: int) -> tuple[int, int] | No
 
     >>> text = "Contents\\n\\nI. Out\\nII. Home\\n\\nI. Out\\n\\n" + "He went out and did not look back at the house. " * 4
     >>> contents_of(Lines.of(text), 0, 7)
-    (0, 6)
+    (0, 5)
     """
     blocks = lines.blocks
     first_block = max(0, blocks.at(int(lines.starts[body])))

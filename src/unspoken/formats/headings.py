@@ -160,6 +160,16 @@ def is_title(words: str) -> bool:
     return bool(counted) and len(counted) <= 14 and all(word[0].isupper() for word in counted)
 
 
+def is_part(words: str) -> bool:
+    """Whether a heading names a part or a book rather than a chapter.
+
+    >>> is_part("PART TWO: Home"), is_part("Chapter 2")
+    (True, False)
+    """
+    keyed = _KEYED.match(words.strip(_DECORATION)) or _TURNED.match(words.strip(_DECORATION))
+    return keyed is not None and re.fullmatch(_PARTS, keyed["key"], re.IGNORECASE) is not None
+
+
 def _parsed(lines: Lines, after: int, before: int) -> Iterator[Heading]:
     blocks = lines.blocks
     firsts = blocks.first[(blocks.first >= after) & (blocks.first < before)].tolist()

@@ -94,7 +94,7 @@ def breaks_of(lines: Lines) -> Iterator[tuple[int, Span]]:
     """Every line that is the mark of a scene break, with the line's number.
 
     >>> [span[:2] for _, span in breaks_of(Lines.of("He left.\\n\\n* * *\\n\\nShe came back.\\n\\no0o\\n\\n- no\\n"))]
-    [(10, 15), (34, 37)]
+    [(10, 15), (33, 36)]
     """
     for number, line in enumerate(lines.lines):
         if len(line) > 200:

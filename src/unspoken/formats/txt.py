@@ -18,7 +18,7 @@ from unspoken.story import Origin, Source, Text
 def from_text(string: str, *, name: str, format: str) -> Text:
     """A plain text with its layout. Linear in its length.
 
-    >>> text = from_text("I\\n\\nHe _ran_.\\n\\n* * *\\n\\nShe\\n\\nII\\n\\nEnd.", name="tale.txt", format="txt")
+    >>> text = from_text("I\\n\\nHe _ran_.\\n\\n* * *\\n\\nNo.\\n\\nII\\n\\nEnd.", name="tale.txt", format="txt")
     >>> [(row.kind, text.string[row.start:row.end]) for row in text.layout]
     [('heading', 'I'), ('emphasis', 'ran'), ('break', '* * *'), ('heading', 'II')]
     """

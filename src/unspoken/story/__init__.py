@@ -16,6 +16,7 @@ from unspoken.story.layers import (
     Tokens,
 )
 from unspoken.story.people import Person
+from unspoken.story.reading import Reading, lay_out
 from unspoken.story.storage import load, write_whole
 from unspoken.story.story import Story
 from unspoken.story.table import UNKNOWN, Bools, Codes, Floats, Ints, Ragged, Row, Strings, Table
@@ -37,6 +38,7 @@ __all__ = [
     "Person",
     "Quotes",
     "Ragged",
+    "Reading",
     "Row",
     "Sentences",
     "Source",
@@ -45,6 +47,7 @@ __all__ = [
     "Table",
     "Text",
     "Tokens",
+    "lay_out",
     "load",
     "write_whole",
 ]

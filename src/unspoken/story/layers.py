@@ -125,6 +125,8 @@ class Mentions(Table):
     """The row of the cast, for one person."""
     characters: Ragged = ragged()
     """The rows of the cast that a plural means."""
+    vocative: Bools = column(default=False, dtype=np.bool_)
+    """Whether it is a name or a form of address by which a speaker calls the one spoken to."""
     score: Floats = column(default=1.0, dtype=np.float32)
 
 

@@ -38,17 +38,15 @@ from unspoken.story.people import Person, describe_people
 from unspoken.story.table import UNKNOWN, Ragged, Row, Table
 from unspoken.story.text import Source, Text
 
-NO_LAYERS: Mapping[str, Table] = MappingProxyType({})
-
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Story:
     """A read story. `text` is the text as read; the layers are tables of half-open code-point offsets into it."""
 
     text: str
-    source: Source = Source()
+    source: Source = field(default_factory=Source)
     warnings: tuple[str, ...] = ()
-    layers: Mapping[str, Table] = field(default=NO_LAYERS)
+    layers: Mapping[str, Table] = field(default_factory=dict)
 
     @classmethod
     def of(cls, text: Text) -> Self:

@@ -31,7 +31,7 @@ class Text:
     """What `formats` make of a file: words untouched, in reading order."""
 
     string: str
-    source: Source = Source()
+    source: Source = field(default_factory=Source)
     layout: Layout = field(default_factory=Layout.empty)
     origin: Origin = field(default_factory=Origin.empty)
     warnings: tuple[str, ...] = ()

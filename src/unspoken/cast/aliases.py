@@ -1,0 +1,207 @@
+"""Names to people: which of the names in a story belong to one person.
+
+Full names come first; a first name, a nickname, a title with a surname or a bare surname joins one of them only where the
+text leaves a single person that it fits. "Mr. Bennet", "Mrs. Bennet" and "Miss Bennet" are three.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from unspoken import lexicon
+from unspoken.cast.names import Form
+
+MARRIED = frozenset({"mrs", "mme", "madame", "frau", "señora", "signora", "lady"})
+UNMARRIED = frozenset({"miss", "mlle", "mademoiselle", "fräulein", "señorita", "signorina"})
+MANLY = frozenset({"mr", "m", "monsieur", "herr", "señor", "signor", "sir", "lord", "master"})
+BEFORE_GIVEN = frozenset({"sir", "lady", "lord", "dame", "don", "doña", "saint", "st", "father", "brother", "sister"})
+
+
+@dataclass(slots=True)
+class Bearer:
+    """A person as far as names tell."""
+
+    given: set[str] = field(default_factory=set)
+    surname: str = ""
+    titles: set[str] = field(default_factory=set)
+    gender: str = "u"
+    forms: list[Form] = field(default_factory=list)
+    count: int = 0
+
+
+def join_names(forms: Iterable[Form], pronouns: dict[Form, Counter[str]]) -> tuple[dict[Form, int], list[Bearer]]:
+    """Which bearer each form names. `forms` has one item an occurrence; `pronouns` counts "f" and "m" seen near a form."""
+    return _Joiner(Counter(forms), pronouns).join()
+
+
+class _Joiner:
+    def __init__(self, counts: Counter[Form], pronouns: dict[Form, Counter[str]]) -> None:
+        self.counts, self.pronouns = counts, pronouns
+        self.given, self.nicknames, self.titles = lexicon.given(), lexicon.nicknames(), lexicon.titles()
+        self.bearers: list[Bearer] = []
+        self.of: dict[Form, int] = {}
+        self.by_given: dict[str, list[int]] = defaultdict(list)
+        self.by_surname: dict[str, list[int]] = defaultdict(list)
+
+    def join(self) -> tuple[dict[Form, int], list[Bearer]]:
+        forms = sorted(self.counts, key=lambda form: (-self.counts[form], form.title, form.words))
+        kin: dict[str, int] = {}
+        full = [form for form in forms if len(form.words) > 1 and not form.kin]
+        self.firsts = {form.words[0] for form in full}
+        self.lasts = {form.words[-1] for form in full} | {
+            form.words[-1] for form in forms if form.title and not self._before_given(form)
+        }
+        for form in full:
+            self._add_full(form)
+        titled = [form for form in forms if len(form.words) == 1 and form.title and not form.kin]
+        for form in titled:
+            self._add_titled(form)
+        for form in forms:
+            if form.kin:
+                if form.kin not in kin:
+                    kin[form.kin] = self._new(form)
+                self._put(form, kin[form.kin])
+            elif len(form.words) == 1 and not form.title:
+                self._add_single(form)
+        return self.of, self.bearers
+
+    def _gender(self, form: Form) -> str:
+        if form.kin:
+            return "f" if form.kin in ("mother", "grandmother", "aunt") else "m"
+        title = self.titles.get(form.title) or self.titles.get(form.title + ".")
+        if form.title and title and title.gender != "u":
+            return title.gender
+        seen = self.pronouns.get(form, Counter())
+        if seen["f"] + seen["m"] >= 3 and max(seen["f"], seen["m"]) >= 3 * min(seen["f"], seen["m"]):
+            return "f" if seen["f"] > seen["m"] else "m"
+        if len(form.words) > 1 or form.words[0] not in self.lasts or form.words[0] in self.firsts:
+            gender = self.given.get(form.words[0], "u")
+            if gender != "u":
+                return gender
+        if seen["f"] != seen["m"] and seen["f"] + seen["m"] >= 2:
+            return "f" if seen["f"] > seen["m"] else "m"
+        return "u"
+
+    def _before_given(self, form: Form) -> bool:
+        word = form.words[0]
+        title = self.titles.get(form.title) or self.titles.get(form.title + ".")
+        if title and title.kind in ("kin", "royal"):
+            return True
+        if form.title in BEFORE_GIVEN:
+            return word in self.given
+        return word in self.firsts and word not in self.given_as_last()
+
+    def given_as_last(self) -> set[str]:
+        return {form.words[-1] for form in self.counts if len(form.words) > 1}
+
+    def _new(self, form: Form) -> int:
+        self.bearers.append(Bearer())
+        return len(self.bearers) - 1
+
+    def _put(self, form: Form, number: int, *, given: str = "", surname: str = "") -> None:
+        bearer = self.bearers[number]
+        self.of[form] = number
+        bearer.forms.append(form)
+        bearer.count += self.counts[form]
+        gender = self._gender(form)
+        if bearer.gender == "u":
+            bearer.gender = gender
+        if form.title:
+            bearer.titles.add(form.title)
+        if given and given not in bearer.given:
+            bearer.given.add(given)
+            self.by_given[given].append(number)
+        if surname and not bearer.surname:
+            bearer.surname = surname
+            self.by_surname[surname].append(number)
+
+    def _fits(self, form: Form, number: int) -> bool:
+        bearer, gender = self.bearers[number], self._gender(form)
+        if gender != "u" and bearer.gender != "u" and gender != bearer.gender:
+            return False
+        if form.title in MARRIED and bearer.titles & UNMARRIED and not bearer.titles & MARRIED:
+            return False
+        return not (form.title in UNMARRIED and bearer.titles & MARRIED)
+
+    def _same_given(self, a: str, b: str) -> bool:
+        if a == b or (len(a) == 2 and a[1] == "." and b.startswith(a[0])) or (len(b) == 2 and b[1] == "." and a.startswith(b[0])):
+            return True
+        return a in self.nicknames.get(b, ()) or b in self.nicknames.get(a, ()) or bool(
+            self.nicknames.get(a, frozenset()) & self.nicknames.get(b, frozenset())
+        )
+
+    def _add_full(self, form: Form) -> None:
+        given, surname = form.words[0], form.words[-1]
+        if "of" in form.words:  # "King of Hearts": one name, whole
+            return self._put(form, self._new(form), given=" ".join(form.words))
+        for number in self.by_surname.get(surname, ()):
+            bearer = self.bearers[number]
+            if self._fits(form, number) and any(self._same_given(given, other) for other in bearer.given):
+                return self._put(form, number, given=given)
+        self._put(form, self._new(form), given=given, surname=surname)
+        return None
+
+    def _add_titled(self, form: Form) -> None:
+        word = form.words[0]
+        if self._before_given(form):
+            choice = self._pick(form, self._called(word))
+            return self._put(form, self._new(form) if choice is None else choice, given=word)
+        family = self.by_surname.get(word, ())
+        fitting = [number for number in family if self._fits(form, number) and not self._set_apart(form, number)]
+        if form.title in MARRIED:  # “Mrs. Dalloway” may be Clarissa Dalloway, never a Miss; two Clarissas leave it alone
+            fitting = [number for number in fitting if self.bearers[number].gender in ("f", "u")]
+        same = [number for number in fitting if form.title in self.bearers[number].titles]
+        known = [number for number in fitting if self.bearers[number].gender == self._gender(form)]
+        choice = self._only(same) or self._only(fitting) or self._only(known)
+        self._put(form, self._new(form) if choice is None else choice - 1, surname=word)
+        return None
+
+    @staticmethod
+    def _only(numbers: list[int]) -> int | None:
+        return numbers[0] + 1 if len(numbers) == 1 else None
+
+    def _set_apart(self, form: Form, number: int) -> bool:
+        """“Mr. Knightley” is not the one whom the same book calls “Mr. John Knightley” to tell him from his brother."""
+        for other in self.bearers[number].forms:
+            if other.title == form.title and len(other.words) > 1:
+                return self.counts[form] > 4 * self.counts[other] and self.counts[other] >= 3
+        return False
+
+    def _called(self, word: str) -> list[int]:
+        exact = self.by_given.get(word, [])
+        if exact:
+            return exact
+        full = self.nicknames.get(word, frozenset())
+        near = [number for name in sorted(full) for number in self.by_given.get(name, ())]
+        if not near:
+            near = [
+                number
+                for name, numbers in self.by_given.items()
+                if word in self.nicknames.get(name, ()) or (full and full & self.nicknames.get(name, frozenset()))
+                for number in numbers
+            ]
+        return list(dict.fromkeys(near))
+
+    def _pick(self, form: Form, numbers: Iterable[int]) -> int | None:
+        fitting = [number for number in numbers if self._fits(form, number)]
+        if not fitting:
+            return None
+        ranked = sorted(fitting, key=lambda number: -self.bearers[number].count)
+        return ranked[0]
+
+    def _add_single(self, form: Form) -> None:
+        word = form.words[0]
+        choice = self._pick(form, self._called(word))
+        if choice is None:
+            family = [number for number in self.by_surname.get(word, ()) if self._fits(form, number)]
+            men = [number for number in family if self.bearers[number].gender != "f"]
+            choice = self._pick(form, men or family)
+            if choice is not None:
+                return self._put(form, choice)
+        if choice is None:
+            choice = self._new(form)
+            surname = word if word in self.lasts or (word in lexicon.surnames() and word not in self.given) else ""
+            return self._put(form, choice, given="" if surname else word, surname=surname)
+        return self._put(form, choice, given=word)

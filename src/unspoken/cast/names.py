@@ -1,0 +1,269 @@
+"""Names: which capitals name somebody, where each name begins and ends, and whether it is a person's.
+
+A capital inside a sentence is a name's; at the beginning of one it says nothing, so a word counts as a name by what it
+does elsewhere in the same text, by the tables of names, and by what stands beside it ("said Ann", "Ann's eyes").
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from unspoken import lexicon
+from unspoken.story import Reading
+
+PARTICLES = frozenset("de du des la le von van der den del della di da dos bin ibn al el of".split())
+NOT_NAMES = frozenset({"I", "O", "A", "Oh", "Ah", "Mr", "Mrs", "The", "An", "It", "He", "She", "They", "We", "You"})
+PLACE_BEFORE = frozenset("in into at near across through via around throughout".split())
+KIN_NAMES = {
+    word: kind
+    for kind, words in {
+        "mother": "mother mom mum mama mamma mommy mummy momma ma mam mammy maman mamá",
+        "father": "father dad daddy papa pa pop pops papà baba",
+        "grandmother": "grandma gran granny nana nan grandmamma grandmother abuela babcia nonna oma",
+        "grandfather": "grandpa grandad granddad gramps grandpapa grandfather abuelo dziadek nonno opa",
+        "aunt": "auntie aunty",
+    }.items()
+    for word in words.split()
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a name is made of: "Mrs." "John" "Knightley"."""
+
+    title: str
+    words: tuple[str, ...]
+    article: bool = False
+    kin: str = ""
+
+    @property
+    def text(self) -> str:
+        return " ".join((*([self.title] if self.title else []), *self.words))
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name where it stands: tokens `first` up to and with `last`."""
+
+    first: int
+    last: int
+    form: Form
+    kind: str
+    """person, place, organization or group."""
+
+
+def find_names(reading: Reading) -> list[Name]:
+    """Every name in the telling, in order."""
+    words = _NameWords(reading)
+    found = [span for span in _spans(reading, words)]
+    people = _people_among(reading, found)
+    return [
+        Name(first, last, form, people[form.words] if not form.title and not form.kin else "person")
+        for first, last, form in found
+        if form.title or form.kin or people[form.words]
+    ]
+
+
+class _NameWords:
+    """Which capitalised words are names in this text."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.inside: Counter[str] = Counter()
+        self.opening: Counter[str] = Counter()
+        self.acting: Counter[str] = Counter()
+        self.counts = Counter(reading.words)
+        self.given, self.surnames = lexicon.given(), lexicon.surnames()
+        self.others, self.people = lexicon.not_people(), lexicon.people()
+        cues, verbs = lexicon.cues(), lexicon.verbs()
+        lower, opening, told = reading.lower, reading.opening, reading.told
+        last = len(reading) - 1
+        for place, word in enumerate(reading.words):
+            if not word[0].isupper() or not told[place]:
+                continue
+            (self.opening if opening[place] else self.inside)[word] += 1
+            after = lower[place + 1] if place < last else ""
+            before = lower[place - 1] if place else ""
+            if before in cues and cues[before].form in ("past", "third") and cues[before].kind == "say":
+                self.acting[word] += 2
+            elif after in cues and cues[after].form in ("past", "third"):
+                self.acting[word] += 2 if cues[after].kind == "say" else 1
+            elif after == "'s" or (after in verbs and verbs[after].form in ("past", "third")):
+                self.acting[word] += 1
+        self.known: dict[str, bool] = {}
+
+    def __contains__(self, word: str) -> bool:
+        answer = self.known.get(word)
+        if answer is None:
+            answer = self.known[word] = self._is_name(word)
+        return answer
+
+    def _is_name(self, word: str) -> bool:
+        if word in NOT_NAMES or not word[0].isupper() or not any(letter.isalpha() for letter in word):
+            return False
+        lower = word.lower()
+        inside, opening, plain = self.inside[word], self.opening[word], self.counts[lower]
+        if word.isupper() and len(word) > 1 and "." not in word:
+            # “STOP!”, but “RACHEL!” where Rachel is known otherwise
+            return word.title() in self and self.inside[word.title()] > 0
+        kind = self.others.get(word) or self.others.get(lower)
+        borne = word in self.given or word in self.surnames
+        if kind in ("word", "time", "demonym", "religion", "god"):
+            return borne and inside >= 2 and inside > plain // 4 + opening // 4
+        if borne:
+            return plain == 0 or inside * 3 >= plain
+        if inside:
+            return inside > plain or (inside >= 2 and inside * 4 > plain and self.acting[word] >= 2)
+        return plain == 0 and (self.acting[word] >= 2 or (opening >= 2 and self.acting[word] >= 1))
+
+
+def _spans(reading: Reading, names: _NameWords) -> list[tuple[int, int, Form]]:
+    titles, people = lexicon.titles(), lexicon.people()
+    words, lower, told = reading.words, reading.lower, reading.told
+    paragraph = reading.paragraph
+    found: list[tuple[int, int, Form]] = []
+    place, count = 0, len(words)
+    while place < count:
+        word = words[place]
+        if not word[0].isupper() or not told[place]:
+            place += 1
+            continue
+        begin, title = place, ""
+        while place < count and lower[place] in titles and words[place][0].isupper() and _goes_on(reading, names, place):
+            title = lower[place].rstrip(".")
+            place += 1
+        first_word = place
+        kept: list[str] = []
+        while place < count and paragraph[place] == paragraph[begin]:
+            if words[place] in names or (_initial(words[place]) and _next_is_name(reading, names, place)):
+                kept.append(words[place])
+                place += 1
+            elif (
+                (kept or title)
+                and lower[place] in PARTICLES
+                and place + 1 < count
+                and (words[place + 1] in names or (lower[place] == "of" and words[place + 1][0].isupper()))
+                and (lower[place] != "of" or _royal(title, kept, titles))
+                and words[place].islower()
+            ):
+                kept += [words[place], words[place + 1]]
+                place += 2
+            else:
+                break
+        if kept:
+            article = begin > 0 and lower[begin - 1] == "the"
+            found.append((begin, place - 1, Form(title, tuple(_titled(word) for word in kept), article)))
+            continue
+        place = max(first_word, begin)
+        if title:  # “yes, Captain”: a title alone, handled below as a word of its own
+            place = begin
+        alone = lower[place]
+        before = lower[place - 1] if place else ""
+        if alone in KIN_NAMES and (not reading.opening[place] or _acts_alone(reading, place)) and not _owned(before):
+            found.append((place, place, Form("", (words[place],), False, KIN_NAMES[alone])))
+        elif before == "the" and not reading.opening[place] and alone in people and words[place][0].isupper():
+            end = place
+            found.append((place, end, Form("", (words[place],), True)))
+        place += 1
+    return found
+
+
+def _titled(word: str) -> str:
+    return word.title() if word.isupper() and len(word) > 2 and "." not in word else word
+
+
+def _goes_on(reading: Reading, names: _NameWords, place: int) -> bool:
+    """Whether a title is followed by a name ("Captain Wentworth"), and is not one itself ("Doctor, come")."""
+    after = place + 1
+    if after >= len(reading) or reading.paragraph[after] != reading.paragraph[place]:
+        return False
+    word = reading.words[after]
+    if not word[0].isupper():
+        return reading.lower[after] == "of" and after + 1 < len(reading) and reading.words[after + 1][0].isupper()
+    lower = reading.lower[place].rstrip(".")
+    if lower in ("mr", "mrs", "ms", "dr", "miss", "mlle", "mme", "m", "monsieur", "madame", "mademoiselle"):
+        return word not in NOT_NAMES and lexicon.not_people().get(word, "") != "word"
+    return word in names or reading.lower[after] in lexicon.titles()
+
+
+def _initial(word: str) -> bool:
+    return len(word) == 2 and word[1] == "." and word[0].isupper()
+
+
+def _next_is_name(reading: Reading, names: _NameWords, place: int) -> bool:
+    after = place + 1
+    return after < len(reading) and (reading.words[after] in names or _initial(reading.words[after]))
+
+
+def _royal(title: str, kept: list[str], titles: object) -> bool:
+    known = lexicon.titles()
+    word = kept[-1].lower() if kept else title
+    return word in known and known[word].kind in ("royal", "rank")
+
+
+def _owned(before: str) -> bool:
+    return before in ("my", "your", "his", "her", "their", "our", "the", "a", "'s", "this", "that", "dear", "own")
+
+
+def _acts_alone(reading: Reading, place: int) -> bool:
+    """“Mother came in” against “Mothers know”: at a sentence's start a kin name must be followed by what people do."""
+    after = reading.lower[place + 1] if place + 1 < len(reading) else ""
+    return after in (",", "!", "?", "'s", "'ll", "'d") or after in lexicon.verbs() or after in lexicon.cues()
+
+
+def _people_among(reading: Reading, found: list[tuple[int, int, Form]]) -> dict[tuple[str, ...], str]:
+    """What each untitled name is: person, place, organization, or "" for nothing that we keep."""
+    cues, verbs, body, given = lexicon.cues(), lexicon.verbs(), lexicon.body(), lexicon.given()
+    surnames, others, place_words = lexicon.surnames(), lexicon.not_people(), lexicon.place_words()
+    people, kin_titles = lexicon.people(), lexicon.titles()
+    lower, words, count = reading.lower, reading.words, len(reading)
+    score: dict[tuple[str, ...], float] = defaultdict(float)
+    titled: set[str] = set()
+    for first, last, form in found:
+        if form.title or form.kin:
+            titled.update(form.words)
+            continue
+        before = lower[first - 1] if first else ""
+        after = lower[last + 1] if last + 1 < count else ""
+        points = 0.0
+        if before in cues and cues[before].form in ("past", "third"):
+            points += 2 if cues[before].kind == "say" else 0.5
+        if after in cues and cues[after].form in ("past", "third"):
+            points += 2 if cues[after].kind == "say" else 1
+        elif after in verbs and verbs[after].form in ("past", "third"):
+            points += 1
+        elif after == "'s":
+            points += 1 if last + 2 < count and lower[last + 2] in body else 0.25
+        if reading.quote[first] >= 0 and after in (",", "!", "?", ".") and before in (",", "“", '"', "‘", "'", "dear"):
+            points += 0.7
+        if before in PLACE_BEFORE:
+            points -= 1.5
+        if after in place_words:
+            points -= 2
+        score[form.words] += points
+    kinds: dict[tuple[str, ...], str] = {}
+    for form_words, points in score.items():
+        last_word, first_word = form_words[-1], form_words[0]
+        joined = " ".join(form_words)
+        other = others.get(joined) or (others.get(last_word) if len(form_words) == 1 else None)
+        if first_word in given:
+            points += 3
+        if last_word in surnames:
+            points += 1
+        if titled & set(form_words):
+            points += 3
+        if other == "place":
+            points -= 4
+        if last_word.lower() in place_words and len(form_words) > 1:
+            points -= 5
+        if last_word.lower() in people:
+            points += 1
+        if points > 0:
+            kinds[form_words] = "person"
+        elif other == "place" or last_word.lower() in place_words or points < 0:
+            kinds[form_words] = "place"
+        elif other in ("group",):
+            kinds[form_words] = "organization"
+        else:
+            kinds[form_words] = ""
+    return kinds

@@ -1,0 +1,136 @@
+"""The quotations of a whole text by their marks: what each passage's style is, and what runs on over paragraphs."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from unspoken.quotes._marks import ANGLE, DOUBLE, GUILLEMET, SINGLE, Mark, find_marks
+from unspoken.quotes._matching import Passage, Span, match_marks
+from unspoken.quotes._rows import Found
+from unspoken.story import Paragraphs
+
+_WINDOW = 15
+_NAMES = {DOUBLE: "double", SINGLE: "single", GUILLEMET: "guillemet", ANGLE: "guillemet"}
+_CUES = (
+    r"(?:said|says|say|asked|asks|replied|cried|answered|whispered|shouted|called|muttered|murmured|added|began|went on|exclaimed|"
+    r"returned|continued|demanded|told|repeated|agreed|observed|remarked|snapped|thought)"
+)
+_TAG = re.compile(
+    rf"[,.!?…—–-][*_]*\s+(?=(?:{_CUES}\s+\w|(?:he|she|they|I|we|it|[A-Z]\w+|(?:the|his|her|my) \w+)(?: [A-Z]\w+)?\s+{_CUES}\b))"
+)
+_INTRODUCED = re.compile(rf"{_CUES}\b[^.!?“”\"]{{0,30}}[,:]\s+")
+_SENTENCE_END = re.compile(r"[.!?…]\s+")
+
+
+def matched_spans(string: str, paragraphs: Paragraphs) -> list[Found]:
+    """Every stretch between marks, whatever it is, as rows in the making."""
+    owned = _by_paragraph(find_marks(string), paragraphs)
+    penalties = _single_penalties(owned, paragraphs)
+    found: list[Found] = []
+    story = (paragraphs.kind != Paragraphs.code("kind", "break")).tolist()
+    starts, ends = paragraphs.start.tolist(), paragraphs.end.tolist()
+    left_open: list[Found] = []
+    for number, marks in enumerate(owned):
+        if not marks:
+            if story[number]:
+                left_open = []
+            continue
+        start, end = starts[number], ends[number]
+        passage = Passage(
+            single_penalty=penalties[number],
+            next_opens=_leading(owned[number + 1], starts[number + 1]) if number + 1 < len(owned) else (),
+            entered_open=bool(left_open),
+        )
+        spans = match_marks(marks, passage, start, end)
+        rows = [_row(string, span, number, start, end) for span in spans]
+        _link(rows, spans, left_open, start)
+        found += rows
+        left_open = [row for row in rows if not row.closed and row.end == end]
+    return found
+
+
+def _by_paragraph(marks: list[Mark], paragraphs: Paragraphs) -> list[list[Mark]]:
+    owned: list[list[Mark]] = [[] for _ in range(len(paragraphs))]
+    places = np.array([mark.place for mark in marks], np.int64)
+    for mark, owner in zip(marks, (np.searchsorted(paragraphs.start, places, side="right") - 1).tolist(), strict=True):
+        owned[owner].append(mark)
+    return owned
+
+
+def _single_penalties(owned: list[list[Mark]], paragraphs: Paragraphs) -> list[float]:
+    """For each paragraph, what a single mark pays to open: nothing where single marks rule the passage around it."""
+    doubles, singles = np.zeros(len(owned) + 1), np.zeros(len(owned) + 1)
+    for number, (marks, start) in enumerate(zip(owned, paragraphs.start.tolist(), strict=True)):
+        for mark in marks:
+            weight = 4.0 if mark.place == start else 1.0
+            if mark.family == SINGLE:
+                sure = min(mark.opens, mark.closes) == 0.0 and mark.ignored >= 1.5
+                singles[number + 1] += weight * sure
+            else:
+                doubles[number + 1] += weight
+    doubles, singles = np.cumsum(doubles), np.cumsum(singles)
+    after = np.minimum(np.arange(len(owned)) + _WINDOW + 1, len(owned))
+    before = np.maximum(np.arange(len(owned)) - _WINDOW, 0)
+    ruled = (singles[after] - singles[before]) >= (doubles[after] - doubles[before])
+    return np.where(ruled, 0.0, 0.8).tolist()
+
+
+def _leading(marks: list[Mark], start: int) -> tuple[int, ...]:
+    """The families of the opening marks that a paragraph starts with."""
+    families = []
+    for mark in marks[:2]:
+        if mark.place != start + len(families) or mark.opens > 2.0:
+            break
+        families.append(mark.family)
+    return tuple(families)
+
+
+def _row(string: str, span: Span, number: int, start: int, end: int) -> Found:
+    opening = span.opening
+    first = _missing_opening(string, span.before, span.closing.place if span.closing else end) if opening is None else opening.place
+    last = _missing_closing(string, first, span.before, end) if span.closing is None else span.closing.place + 1
+    known = opening or span.closing
+    assert known is not None
+    return Found(
+        start=first,
+        end=last,
+        paragraph=number,
+        marks="low" if known.character in "„‚" else _NAMES[known.family],
+        score=max(0.3, 1.0 - 0.15 * span.cost),
+        opened=opening is not None,
+        closed=span.closing is not None,
+    )
+
+
+def _missing_closing(string: str, first: int, before: int, end: int) -> int:
+    """Where words end that were opened and not closed: before a tag, or where the next mark or the paragraph's end is."""
+    tag = _TAG.search(string, first, before)
+    if tag is not None:
+        return first + len(string[first : tag.start() + 1])
+    return first + len(string[first:before].rstrip())
+
+
+def _missing_opening(string: str, reached: int, closing: int) -> int:
+    """Where words start that were closed and not opened: after a cue, or after the narration's first sentence."""
+    between = string[reached:closing]
+    introduced = None
+    for introduced in _INTRODUCED.finditer(between):
+        pass
+    if introduced is not None:
+        return reached + introduced.end()
+    sentence = _SENTENCE_END.search(between)
+    skipped = sentence.end() if sentence is not None and between[:1].isspace() else len(between) - len(between.lstrip())
+    return reached + skipped if skipped < len(between) else reached
+
+
+def _link(rows: list[Found], spans: list[Span], left_open: list[Found], start: int) -> None:
+    """Join what a paragraph starts with to what the paragraph before left open, level by level."""
+    level = 0
+    for row, span in zip(rows, spans, strict=True):
+        if level >= len(left_open) or row.start != start + level or span.depth != level:
+            break
+        if row.marks == left_open[level].marks:
+            row.continues = left_open[level]
+        level += 1

@@ -1,0 +1,56 @@
+"""Rows in the making, and the sorted table of them: parents, and what runs on into what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from unspoken.story import UNKNOWN, Quotes
+
+
+@dataclass(slots=True, eq=False)
+class Found:
+    """A quotation in the making."""
+
+    start: int
+    end: int
+    paragraph: int
+    marks: str
+    kind: str = "speech"
+    score: float = 1.0
+    via: str | None = None
+    opened: bool = True
+    closed: bool = True
+    continues: Found | None = None
+
+
+def table_of(found: list[Found]) -> Quotes:
+    """The table, sorted by start and longer first; a row that crosses another's edge, or repeats it, is dropped."""
+    kept: list[Found] = []
+    parents: list[int] = []
+    around: list[int] = []
+    number: dict[int, int] = {}
+    for row in sorted(found, key=lambda row: (row.start, -row.end)):
+        while around and kept[around[-1]].end <= row.start:
+            around.pop()
+        if row.start >= row.end or (around and (row.end > kept[around[-1]].end or _same(row, kept[around[-1]]))):
+            continue
+        number[id(row)] = len(kept)
+        parents.append(around[-1] if around else UNKNOWN)
+        around.append(len(kept))
+        kept.append(row)
+    before = [number.get(id(row.continues), UNKNOWN) if row.continues is not None else UNKNOWN for row in kept]
+    return Quotes(
+        start=[row.start for row in kept],
+        end=[row.end for row in kept],
+        kind=[row.kind for row in kept],
+        paragraph=[row.paragraph for row in kept],
+        parent=parents,
+        continues=before,
+        marks=[row.marks for row in kept],
+        span_score=[row.score for row in kept],
+        via=[row.via for row in kept],
+    )
+
+
+def _same(row: Found, other: Found) -> bool:
+    return row.start == other.start and row.end == other.end
