@@ -1,18 +1,19 @@
 """Tables of contents in a plain text: from the label, or the first entry, to before the first chapter.
 
-A list of headings is one when its first entry comes again over the chapter itself. Where the entries are worded otherwise
-than the chapters, a labelled list ends before the headings that stand directly over the first prose.
+A list of headings is one when its first entry comes again over the chapter itself. Where the entries are worded
+otherwise than the chapters, a labelled list ends before the headings that stand directly over the first prose.
 """
 
 from __future__ import annotations
 
 import re
 
-from unspoken.formats.headings import heading_at
+from unspoken.formats.heading_lines import heading_at
 from unspoken.formats.lines import Lines
 
 _LABEL = re.compile(
-    r"(?:table of )?contents[.:]?|(?:list of )?illustrations[.:]?|list of (?:chapters|contents)[.:]?|index of chapters|chapters",
+    r"(?:table of )?contents[.:]?|(?:list of )?illustrations[.:]?|list of (?:chapters|contents)[.:]?|"
+    r"index of chapters|chapters",
     re.IGNORECASE,
 )
 _COLUMN_HEADS = re.compile(r"(?:chapter|chap\.?)?\s*(?:page)?\.?", re.IGNORECASE)
@@ -23,7 +24,7 @@ _BLOCKS = 700
 def contents_of(lines: Lines, body: int, past_body: int) -> tuple[int, int] | None:
     """The lines of the table of contents, or None.
 
-    >>> text = "Contents\\n\\nI. Out\\nII. Home\\n\\nI. Out\\n\\n" + "He went out and did not look back at the house. " * 4
+    >>> text = "Contents\\n\\nI. Out\\nII. Home\\n\\nI. Out\\n\\n" + "He went out and did not look back at it. " * 4
     >>> contents_of(Lines.of(text), 0, 7)
     (0, 5)
     """
@@ -50,7 +51,7 @@ def contents_of(lines: Lines, body: int, past_body: int) -> tuple[int, int] | No
 
 
 def _past_list(lines: Lines, first: int, past_body: int, *, labelled: bool) -> int | None:
-    """The line before which the list ends: where its first entry comes again for the last time before the first prose."""
+    """The line before which the list ends: where its first entry comes again last, before the first prose."""
     blocks = lines.blocks
     listed: list[int] = []
     prose = -1
@@ -68,6 +69,8 @@ def _past_list(lines: Lines, first: int, past_body: int, *, labelled: bool) -> i
         return None
     entry = listed[0]
     again = next((number for number in reversed(listed[1:]) if _same(lines, entry, number)), None)
+    if again is None:  # “I. Out” of the list is “CHAPTER I” over its chapter
+        again = next((number for number in reversed(listed[1:]) if _same_number(lines, entry, number)), None)
     if again is not None and again - entry >= 2:
         return again
     return _before_the_headings(lines, prose, first) if labelled else None
@@ -81,8 +84,15 @@ def _same(lines: Lines, entry: int, number: int) -> bool:
     """Whether two lines are headings of one chapter, as a list and a chapter write it."""
     one, other = heading_at(lines, entry), heading_at(lines, number)
     if one and other and one.number > 0:
-        return one.number == other.number and (one.level == other.level or "bare" in (one.how, other.how))
+        return (one.number, one.level, one.how) == (other.number, other.level, other.how)
     return _key(lines.lines[entry]) == _key(lines.lines[number])
+
+
+def _same_number(lines: Lines, entry: int, number: int) -> bool:
+    one, other = heading_at(lines, entry), heading_at(lines, number)
+    if one is None or other is None or "bare" not in (one.how, other.how):
+        return False
+    return one.number == other.number > 0
 
 
 def _key(line: str) -> str:

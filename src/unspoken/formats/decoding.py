@@ -24,7 +24,9 @@ _SAMPLE = 65_536
 _CONTROLS = bytes(sorted(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b")))
 _HIGH = bytes(range(128, 256))
 # “ª º · and ­” aside, signs such as ³ and ¹ do not stand inside words: “cz³owiek” is Polish read as Windows-1252.
-_SIGN_IN_WORD = re.compile(rb"[a-z][\x80-\x84\x86-\x8b\x98\x99\x9b\xa1-\xa9\xab\xac\xae-\xb6\xb8\xb9\xbb-\xbf\xd7\xf7][a-z]")
+_SIGN_IN_WORD = re.compile(
+    rb"[a-z][\x80-\x84\x86-\x8b\x98\x99\x9b\xa1-\xa9\xab\xac\xae-\xb6\xb8\xb9\xbb-\xbf\xd7\xf7][a-z]"
+)
 _UNDEFINED = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 _MAC_APOSTROPHE = re.compile(rb"[a-z]\xd5(?:s|t|ll|re|ve|d|m)\b")  # “don’t” in Mac Roman
 
@@ -69,7 +71,7 @@ def _marked(data: bytes, encoding: str) -> Decoded:
 
 
 def _wide(data: bytes) -> str | None:
-    """UTF-16 without a mark: nearly every second byte of English is NUL, and in any text the blanks' second bytes are."""
+    """UTF-16 without a mark: nearly every second byte of English is NUL, and of any text that of its blanks."""
     sample = data[: _SAMPLE & ~1]
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
     half = len(sample) // 2

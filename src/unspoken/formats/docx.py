@@ -1,4 +1,4 @@
-"""Word documents, by way of mammoth: headings by their styles, emphasis, notes; comments and deleted words are not shown.
+"""Word documents, by way of mammoth: headings by their styles, emphasis, notes; no comments, no deleted words.
 
 Offsets of the origin are those of `word/document.xml`; notes, which stand at the end, have no place of their own.
 """
@@ -25,7 +25,6 @@ p[style-name^='Heading 4'] => h4:fresh
 p[style-name^='Heading 5'] => h5:fresh
 b => strong
 i => em
-comment-reference =>
 """
 _DOCUMENT = "word/document.xml"
 _DECLARED = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -87,7 +86,9 @@ def _converted(data: bytes, name: str) -> str:
             io.BytesIO(data), style_map=_STYLES, convert_image=nothing, include_embedded_style_map=False
         )
     except Exception as error:  # mammoth trusts its input: damage shows as KeyError, ExpatError, AttributeError, …
-        raise UnreadableFile(f"{name}: a damaged Word document", hint="open it in a word processor and save it again") from error
+        raise UnreadableFile(
+            f"{name}: a damaged Word document", hint="open it in a word processor and save it again"
+        ) from error
     return str(result.value)
 
 

@@ -13,9 +13,10 @@ from typing import Any
 
 from unspoken.errors import UnreadableFile
 from unspoken.formats.html import decode_markup, origin_of, parse
-from unspoken.formats.markup import EPUB_TYPE, Page, Plan, emphatic_classes, read_tree
+from unspoken.formats.markup import EPUB_TYPE, Plan, emphatic_classes, read_tree
 from unspoken.formats.packages import Item, Package, local, open_package, titles_of
 from unspoken.formats.rows import Span, layout
+from unspoken.formats.writer import Page
 from unspoken.formats.xhtml import parse_xhtml
 from unspoken.formats.zips import Archive
 from unspoken.story import Source, Text
@@ -70,7 +71,9 @@ def _read(archive: Archive, package: Package) -> Text:
         archive.read(part).decode("utf-8", "replace") for part in archive.names() if part.lower().endswith(".css")
     )
     titles = titles_of(archive, package)
-    for item in sorted(package.spine, key=lambda item: not item.linear):  # what is not linear stands apart from the telling
+    for item in sorted(
+        package.spine, key=lambda item: not item.linear
+    ):  # what is not linear stands apart from the telling
         page, matter = _page(archive, item, emphatic)
         start = book.add(page, item.part, matter)
         if not matter:
@@ -102,7 +105,9 @@ def _page(archive: Archive, item: Item, emphatic: frozenset[str]) -> tuple[Page,
     root = parse_xhtml(decoded.string)
     root = parse(decoded.string, f"{archive.name}: {item.part}") if root is None else root
     sheets = [element.text or "" for element in root.iter() if local(element) == "style"]
-    page = read_tree(root, decoded.string, Plan(emphatic=emphatic | emphatic_classes(sheets)))
+    contents = {element: "front" for element in root.iter() if local(element) == "nav"}
+    plan = Plan(kinds=contents, emphatic=emphatic | emphatic_classes(sheets))
+    page = read_tree(root, decoded.string, plan)
     return page, _matter(item, root, page)
 
 

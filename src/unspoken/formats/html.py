@@ -1,7 +1,7 @@
 """Web pages: the story without the page around it, and what the page says of the story.
 
-AO3 downloads and fanfiction.net pages are known (`sites`); of other pages, `<main>` or `<article>` is read, or everything
-but menus, comments and whatever is mostly links. Nothing is fetched and no entity of the page's own is expanded.
+AO3 downloads and fanfiction.net pages are known (`sites`); of other pages, `<main>` or `<article>` is read,
+or everything but menus, comments and whatever is mostly links. Nothing is fetched and no entity of the page's own is expanded.
 """
 
 from __future__ import annotations
@@ -9,18 +9,22 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import numpy as np
 from lxml import etree
 
 from unspoken.errors import UnreadableFile
 from unspoken.formats.decoding import Decoded, decode
-from unspoken.formats.markup import Page, emphatic_classes, read_tree
+from unspoken.formats.markup import emphatic_classes, read_tree
 from unspoken.formats.rows import layout
 from unspoken.formats.sites import Site, site_of
+from unspoken.formats.writer import Page
 from unspoken.story import Origin, Source, Text
 
 _CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})|<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{1,40})", re.IGNORECASE)  # fmt: skip  # noqa: E501  # one pattern
 _DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>", re.IGNORECASE)
 _INLINE = re.compile(r"</?(?:a|b|big|em|font|i|small|span|strong|sub|sup|u)\b[^<>]*>?", re.IGNORECASE)
+_FONTS = re.compile(r"<(/?)[biu](?=[\s/>])", re.IGNORECASE)
+"""libxml2 ends these before a paragraph, as browsers do not: “<i><p>One</p><p>two</p></i>” is all italic."""
 _CONTAINERS = re.compile(r"</?(?!script|style|title|head|body|html|p\b|h\d|br\b|hr\b)[a-z][^<>]*>?", re.IGNORECASE)
 
 
@@ -55,8 +59,8 @@ def text_of(page: Page, site: Site, name: str, format: str, warnings: tuple[str,
 
 def origin_of(rows: list[tuple[int, int, int]]) -> Origin:
     """A table of (start, part, offset)."""
-    starts, parts, offsets = zip(*rows, strict=True) if rows else ((), (), ())
-    return Origin(start=starts, part=parts, offset=offsets)
+    table = np.array(rows, np.int32).reshape(len(rows), 3)
+    return Origin(start=table[:, 0], part=table[:, 1], offset=table[:, 2])
 
 
 def decode_markup(data: bytes, name: str) -> Decoded:
@@ -70,6 +74,7 @@ def parse(source: str, name: str) -> Any:
     """The tree of a page, however broken; without network, document types or limits of depth."""
     source = _DOCTYPE.sub("", source[:20_000], count=1) + source[20_000:]
     source = source.replace("\x00", "\ufffd")
+    source = _FONTS.sub(r"<\1em", source)
     root = _parsed(source)
     if root is None:  # nested a thousand deep: the containers mean nothing, and the words are kept
         root = _parsed(_CONTAINERS.sub("<br><br>", _INLINE.sub("", source)))

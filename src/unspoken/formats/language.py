@@ -34,7 +34,8 @@ _WORDS = {
 }
 _TABLE = {language: frozenset(words.split()) for language, words in _WORDS.items()}
 _WORD = re.compile(r"[^\W\d_]+")
-_STRETCH = 4000
+_FOREIGN = re.compile(r"[^\W\d_\x00-\u024f]")
+_STRETCH = 2500
 _STRETCHES = 12
 
 
@@ -81,6 +82,9 @@ def _sample(string: str) -> str:
 
 
 def _of_script(sample: str) -> str | None:
+    foreign = _FOREIGN.findall(sample)
+    if len(foreign) < len(sample) // 10:
+        return None
     letters = Counter(_script(character) for character in sample if character.isalpha())
     total = letters.total()
     if total < 50:

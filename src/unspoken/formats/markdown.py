@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from unspoken.formats.decoding import decode
-from unspoken.formats.headings import is_part
+from unspoken.formats.heading_lines import is_part
 from unspoken.formats.lines import Lines
 from unspoken.formats.marks import breaks_of, emphasis_of
-from unspoken.formats.rows import Span, layout
+from unspoken.formats.rows import Span, identity, layout
 from unspoken.formats.txt import from_text
 from unspoken.story import Source, Text
 
@@ -44,10 +43,14 @@ def read_markdown(data: bytes, name: str) -> Text:
         spans.append(Span(*lines.span(0, past_front), "front"))
     if not headings:  # prose with a few marks, whose chapters are written as in plain text
         plain = from_text(decoded.string, name=name, format="markdown").layout
-        spans += [Span(row.start, row.end, row.kind, row.level) for row in plain if row.kind in ("heading", "front", "back")]
+        spans += [
+            Span(row.start, row.end, row.kind, row.level) for row in plain if row.kind in ("heading", "front", "back")
+        ]
     ones = sum(span.level == 1 for span in spans)
     if ones >= 3:
-        spans = [s._replace(level=2) if s.level == 1 and not is_part(decoded.string[s.start : s.end]) else s for s in spans]
+        spans = [
+            s._replace(level=2) if s.level == 1 and not is_part(decoded.string[s.start : s.end]) else s for s in spans
+        ]
     source = Source(
         name=name,
         format="markdown",
@@ -56,11 +59,8 @@ def read_markdown(data: bytes, name: str) -> Text:
         parts=(name,),
         details=tuple(fields.items()),
     )
-    empty = from_text("", name=name, format="markdown")
-    origin = empty.origin if not decoded.string else type(empty.origin)(start=[0], part=[0], offset=[0])
-    return replace(
-        empty, string=decoded.string, source=source, layout=layout(spans), origin=origin, warnings=decoded.warnings
-    )
+    string = decoded.string
+    return Text(string=string, source=source, layout=layout(spans), origin=identity(string), warnings=decoded.warnings)
 
 
 def _front(lines: Lines) -> int:

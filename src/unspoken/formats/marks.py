@@ -21,7 +21,9 @@ _SLASHED = re.compile(r"(?<![^\s(\[“\"‘'—–-])/([^\W\d_](?:[\w ’',-]{0,
 _BREAK_CHARACTERS = frozenset("*#~-–—_=•·⁂⁎∗+.…°§❦❧☙✦✧★☆◆◇○●◊♦♥※†‡|:<>^%&/\\xXoO0❖⸻⁕ \t\u00a0\r\n")
 _BREAK_STARTS = frozenset("*#~-–—_=•·⁂⁎∗+.…°§❦❧☙✦✧★☆◆◇○●◊♦♥※†‡|:<>^%&/\\xXoO❖⸻⁕")
 _WORD_BREAK = re.compile(
-    r"[-~*=_.]*\s*(?:[oO](?:0|O|o)[oO](?:[oO0]*)|[xX]{1,2}[oO0]?[xX]{1,2}|[-~]+[xXoO0][-~]+|(?:[xXoO] ){2,}[xXoO])\s*[-~*=_.]*"
+    r"[-~*=_.]*\s*"
+    r"(?:[oO](?:0|O|o)[oO](?:[oO0]*)|[xX]{1,2}[oO0]?[xX]{1,2}|[-~]+[xXoO0][-~]+|(?:[xXoO] ){2,}[xXoO])"
+    r"\s*[-~*=_.]*"
 )
 _SINGLE = frozenset("~#⁂⁎∗§❦❧☙✦✧★☆◆◇○●◊♦♥※*❖⸻⁕•")
 
@@ -73,7 +75,9 @@ def _opens(string: str, start: int, end: int, mark: str) -> bool:
     if not after or after.isspace():
         return False
     if mark == "*":  # “Note* that *so* is marked”: a star that opens follows blank or an opening mark
-        return (not before or before.isspace() or before in "(“‘\"'—–-[…_") and (after.isalnum() or after in "“‘\"'(—…_")
+        return (not before or before.isspace() or before in "(“‘\"'—–-[…_") and (
+            after.isalnum() or after in "“‘\"'(—…_"
+        )
     return True
 
 
@@ -112,7 +116,7 @@ def is_break(line: str) -> bool:
     """
     if len(line) == 1:
         return line in _SINGLE
-    if not _BREAK_CHARACTERS.issuperset(line):
+    if not line or not _BREAK_CHARACTERS.issuperset(line):
         return False
     if any(character in "xXoO0" for character in line):
         return _WORD_BREAK.fullmatch(line) is not None

@@ -1,39 +1,39 @@
 """A tree of markup to text, as a browser would show it: paragraphs, emphasis, headings, breaks, notes.
 
 Paragraphs are joined by an empty line; blank is collapsed; one line break stays, two end the paragraph; a rule becomes
-"* * *". Dropped: pictures, scripts, forms, hidden elements, readings over characters (ruby), links to notes. The walk is a
-loop, so depth does not matter.
+"* * *". Dropped: pictures, scripts, forms, hidden elements, readings over characters (ruby), links to notes. The walk
+is a loop, so depth does not matter.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from lxml import etree
 
-from unspoken.formats.headings import is_part
-from unspoken.formats.marks import is_break
 from unspoken.formats.places import Places
-from unspoken.formats.rows import Span
+from unspoken.formats.writer import Page, Writer
 
-_BLOCKS = frozenset(
-    "p div section article main header blockquote center h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table tr caption thead tbody "
-    "tfoot pre address figure figcaption body html hgroup fieldset details summary aside nav footer form".split()
-)
-_DROPPED = frozenset(
-    "script style head title template noscript iframe object embed applet audio video canvas svg math button select option "
-    "textarea input map area rt rp rtc nav form dialog meta link del".split()
-)
-_EMPHASIS = frozenset("em i b strong cite dfn u var".split())
+_BLOCKS = frozenset((
+    "p", "div", "section", "article", "main", "header", "blockquote", "center", "h1", "h2", "h3", "h4", "h5",
+    "h6", "ul", "ol", "li", "dl", "dt", "dd", "table", "tr", "caption", "thead", "tbody", "tfoot", "pre",
+    "address", "figure", "figcaption", "body", "html", "hgroup", "fieldset", "details", "summary", "aside",
+    "nav", "footer", "form",
+))  # fmt: skip
+_DROPPED = frozenset((
+    "script", "style", "head", "title", "template", "noscript", "iframe", "object", "embed", "applet", "audio",
+    "video", "canvas", "svg", "math", "button", "select", "option", "textarea", "input", "map", "area", "rt",
+    "rp", "rtc", "nav", "dialog", "meta", "link", "del",
+))  # fmt: skip
+_EMPHASIS = frozenset(["em", "i", "b", "strong", "cite", "dfn", "u", "var"])
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 3, "h5": 3, "h6": 3}
 _NOTES = re.compile(r"\b(?:footnotes?|endnotes?|rearnotes?|doc-footnote|doc-endnotes?|note)\b")
 _REFERENCES = re.compile(r"\b(?:noteref|doc-noteref|pagebreak|doc-pagebreak)\b")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SLANTED = re.compile(r"font-style\s*:\s*(?:italic|oblique)|font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
-_BLANK = re.compile(r"[ \t\n\r\f]+")
 _RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 
@@ -52,17 +52,6 @@ class Plan:
     """Classes that a style sheet sets in italics or bold."""
 
 
-@dataclass
-class Page:
-    """The text of one tree and what was found in it. Origins are (start, offset in the source)."""
-
-    string: str = ""
-    spans: list[Span] = field(default_factory=list)
-    origins: list[tuple[int, int]] = field(default_factory=list)
-    anchors: dict[str, int] = field(default_factory=dict)
-    """Where each element with an id begins."""
-
-
 def emphatic_classes(sheets: Iterable[str]) -> frozenset[str]:
     """The classes that style sheets set in italics or bold.
 
@@ -73,7 +62,9 @@ def emphatic_classes(sheets: Iterable[str]) -> frozenset[str]:
     for sheet in sheets:
         for selector, rules in _RULE.findall(sheet[:1_000_000]):
             if _SLANTED.search(rules):
-                found.update(re.findall(r"^\s*(?:span|em|i|b)?\.([\w-]+)\s*$", selector.replace(",", "\n"), re.MULTILINE))
+                found.update(
+                    re.findall(r"^\s*(?:span|em|i|b)?\.([\w-]+)\s*$", selector.replace(",", "\n"), re.MULTILINE)
+                )
     return frozenset(found)
 
 
@@ -83,7 +74,7 @@ def read_tree(root: Any, source: str, plan: Plan) -> Page:
     >>> read_tree(etree.fromstring("<body><p>He <i>knew</i>.</p><hr/><p>So?</p></body>"), "", Plan()).string
     'He knew.\\n\\n* * *\\n\\nSo?'
     """
-    writer = _Writer(Places(source))
+    writer = Writer(Places(source))
     closing: list[tuple[Any, list[str]]] = []  # for each open element, what its end ends
     dropped = 0
     outside = 1 if plan.roots else 0
@@ -122,14 +113,14 @@ def _name(element: Any) -> str:
 def _is_dropped(element: Any, tag: str, plan: Plan) -> bool:
     if element in plan.kinds:
         return not plan.kinds[element]
-    if tag in _DROPPED and tag != "form":
+    if tag in _DROPPED:
         return True
     attributes = element.attrib
-    if not attributes:
-        return tag == "sup" and _only_links(element)
-    kind = f"{attributes.get(EPUB_TYPE, '')} {attributes.get('epub:type', '')} {attributes.get('role', '')}"
-    if _REFERENCES.search(kind) or "hidden" in attributes or _HIDDEN.search(attributes.get("style", "")):
-        return True
+    kind = ""
+    if attributes:
+        kind = f"{attributes.get(EPUB_TYPE, '')} {attributes.get('epub:type', '')} {attributes.get('role', '')}"
+        if _REFERENCES.search(kind) or "hidden" in attributes or _HIDDEN.search(attributes.get("style", "")):
+            return True
     if tag == "aside":
         return not _NOTES.search(f"{kind} {attributes.get('class', '')}")
     return tag == "sup" and _only_links(element)
@@ -143,7 +134,7 @@ def _only_links(element: Any) -> bool:
     return around or (len(linked) == len(element) > 0 and not (element.text or "").strip())
 
 
-def _opened(writer: _Writer, element: Any, tag: str, plan: Plan) -> list[str]:
+def _opened(writer: Writer, element: Any, tag: str, plan: Plan) -> list[str]:
     """Begin an element; gives what its end must end, outermost first."""
     ends: list[str] = []
     attributes = element.attrib
@@ -181,146 +172,3 @@ def _matter(attributes: Any, tag: str, classes: list[str]) -> str:
     if _NOTES.search(kind) or any(name in ("footnote", "footnotes", "endnote", "endnotes") for name in classes):
         return "note"
     return "note" if tag == "figcaption" else ""
-
-
-class _Writer:
-    """Text as it grows: finished paragraphs, and the one being written."""
-
-    def __init__(self, places: Places) -> None:
-        self._places = places
-        self._paragraphs: list[str] = []
-        self._length = 0  # of the finished paragraphs, with the empty lines between
-        self._spans: list[Span] = []
-        self._origins: list[tuple[int, int]] = []
-        self._anchors: dict[str, int] = {}
-        self._matter: list[tuple[str, int]] = []
-        self._begin()
-        self.heading = 0
-        self.emphatic = 0
-        self.kept_blank = 0
-
-    def _begin(self) -> None:
-        self._words: list[str] = []
-        self._size = 0
-        self._blank = False
-        self._breaks = 0
-        self._slanted = -1
-        self._inside: list[tuple[int, int]] = []
-        self._from: list[tuple[int, int]] = []
-
-    def _next_start(self) -> int:
-        return self._length + 2 if self._paragraphs else 0
-
-    def text(self, words: str | None, silent: bool) -> None:
-        """A text node; a silent one only moves the place in the source."""
-        if not words:
-            return
-        place = self._places.find(words) if not words.isspace() else None
-        if silent:
-            return
-        if self.kept_blank:
-            self._kept(words, place)
-        else:
-            self._collapsed(words, place)
-
-    def _collapsed(self, words: str, place: int | None) -> None:
-        shown = _BLANK.sub(" ", words)
-        self._blank = self._blank or shown[0] == " "
-        stripped = shown.strip(" ")
-        if not stripped:
-            return
-        self._between()
-        self._put(stripped, place)
-        self._blank = shown[-1] == " "
-
-    def _kept(self, words: str, place: int | None) -> None:
-        for number, block in enumerate(re.split(r"\n[ \t\r]*\n\s*", words.replace("\r\n", "\n"))):
-            if number:
-                self.flush()
-            if block.strip():
-                self._between()
-                self._put(block if self._size else block.lstrip("\n").rstrip(), place if not number else None)
-
-    def _between(self) -> None:
-        """What stands between the words before and those to come: an end of paragraph, a line, a blank, or nothing."""
-        if self._breaks >= 2:
-            self.flush()
-        elif self._size and (self._breaks or self._blank):
-            self._words.append("\n" if self._breaks else " ")
-            self._size += 1
-        self._breaks, self._blank = 0, False
-
-    def _put(self, words: str, place: int | None) -> None:
-        if self.emphatic and self._slanted < 0:
-            self._slanted = self._size
-        if place is not None:
-            self._from.append((self._size, place))
-        self._words.append(words)
-        self._size += len(words)
-
-    def line_break(self) -> None:
-        """A <br>."""
-        self._breaks += 1
-
-    def rule(self) -> None:
-        """A <hr>."""
-        self.flush()
-        self._put("* * *", None)
-        self.flush()
-
-    def anchor(self, name: str) -> None:
-        """An element with an id begins here."""
-        self._anchors.setdefault(name, self._next_start() + self._size)
-
-    def open_matter(self, kind: str) -> None:
-        """What follows is not the story."""
-        self.flush()
-        self._matter.append((kind, self._next_start()))
-
-    def close(self, what: str) -> None:
-        """The end of what `_opened` began."""
-        if what in ("block", "root", "heading", "matter"):
-            self.flush()
-        if what == "matter":
-            kind, start = self._matter.pop()
-            self._spans.append(Span(start, self._length, kind))
-        elif what == "heading":
-            self.heading = 0
-        elif what == "emphasis":
-            self.emphatic -= 1
-            if not self.emphatic:
-                self._end_emphasis()
-        elif what == "pre":
-            self.flush()
-            self.kept_blank -= 1
-
-    def _end_emphasis(self) -> None:
-        if self._slanted >= 0:
-            self._inside.append((self._slanted, self._size))
-            self._slanted = -1
-
-    def flush(self) -> None:
-        """End the paragraph, if it has words."""
-        self._end_emphasis()
-        words = "".join(self._words)
-        if words:
-            start = self._next_start()
-            self._paragraphs.append(words)
-            self._length = start + len(words)
-            self._spans += self._rows(words, start)
-            self._origins += [(start + at, place) for at, place in self._from]
-        self._begin()
-
-    def _rows(self, words: str, start: int) -> Iterator[Span]:
-        end = start + len(words)
-        if is_break(words.strip()):
-            yield Span(start, end, "break")
-        elif self.heading:
-            yield Span(start, end, "heading", 1 if is_part(words) else self.heading)
-        else:
-            for begin, stop in self._inside:
-                yield Span(start + begin, start + stop, "emphasis")
-
-    def page(self) -> Page:
-        """All that was written."""
-        return Page("\n\n".join(self._paragraphs), self._spans, self._origins, self._anchors)

@@ -1,7 +1,7 @@
 """What in a plain text is not the story: Project Gutenberg's frame, the title page, tables of contents, notes, the end.
 
-The frame is found by its fixed sentences; a table of contents by its label, or as a run of headings without prose between
-them; a title page only directly before the first chapter. Prefaces are the author's words and stay.
+The frame is found by its fixed sentences; a table of contents by its label, or as a run of headings without prose
+between them; a title page only directly before the first chapter. Prefaces are the author's words and stay.
 """
 
 from __future__ import annotations
@@ -11,13 +11,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from unspoken.formats.contents import is_prose
-from unspoken.formats.headings import Heading
+from unspoken.formats.heading_lines import Heading
 from unspoken.formats.lines import Lines
 from unspoken.formats.rows import Span
 
 _NEAR = 3000
 """Lines at each end in which the frame is looked for (the licence has about 400)."""
-_START = re.compile(r"\s*\*{2,3}\s*START OF TH(?:E|IS) PROJECT GUTENBERG|\s*\*END\s?\*?\s?THE SMALL PRINT", re.IGNORECASE)
+_START = re.compile(
+    r"\s*\*{2,3}\s*START OF TH(?:E|IS) PROJECT GUTENBERG|\s*\*END\s?\*?\s?THE SMALL PRINT", re.IGNORECASE
+)
 _END = re.compile(
     r"\s*(?:\*{2,3}\s*)?END OF (?:TH(?:E|IS) )?PROJECT GUTENBERG|\s*\*\*\*\s*START: FULL LICENSE|"
     r"\s*End of (?:The )?Project Gutenberg|\s*\*{2,3}END OF TH",
@@ -60,8 +62,10 @@ def about_of(lines: Lines) -> About:
     past_body = next(ended, count)
     framed = bool(begun) or past_body < count
     fields = dict(_FIELD.findall(lines.string[: int(lines.starts[body])])) if body else {}
-    details = [(key, fields[name]) for name, key in (("Release Date", "date"), ("Translator", "translator")) if name in fields]
-    body = _past_credits(lines, body, past_body) if framed else body
+    details = [
+        (key, fields[name]) for name, key in (("Release Date", "date"), ("Translator", "translator")) if name in fields
+    ]
+    body = _past_credits(lines, body, past_body, 12 if framed else 3)
     return About(fields.get("Title"), fields.get("Author"), tuple(details), body, past_body, framed)
 
 
@@ -77,10 +81,10 @@ def _past_blank(lines: Lines, number: int) -> int:
     return number
 
 
-def _past_credits(lines: Lines, body: int, past_body: int) -> int:
-    """After the first dozen blocks that name who typed the book in."""
-    at = body = _past_blank(lines, body)
-    for _ in range(12):
+def _past_credits(lines: Lines, body: int, past_body: int, blocks: int) -> int:
+    """After those of the first blocks that name who typed the book in."""
+    at = _past_blank(lines, body)
+    for _ in range(blocks):
         if at >= past_body:
             break
         following = _past_block(lines, at)
@@ -108,7 +112,9 @@ def matter_of(lines: Lines, about: About, contents: tuple[int, int] | None, head
 def _past_title_page(lines: Lines, about: About, headings: list[Heading], contents: tuple[int, int] | None) -> int:
     """The line up to which everything is front: the frame, and after it a title page right before the first chapter."""
     first = contents[0] if contents else next((h.first for h in headings), -1)
-    opens = contents is not None or any(h.first == first and h.number in (-1, 1) and h.how != "capitals" for h in headings)
+    opens = contents is not None or any(
+        h.first == first and h.number in (-1, 1) and h.how != "capitals" for h in headings
+    )
     if first < about.body or not opens or lines.starts[first] - lines.starts[about.body] > 3000:
         return about.body
     blocks = lines.blocks

@@ -11,7 +11,13 @@ from unspoken.formats.decoding import decode
 from unspoken.formats.xhtml import parse_xhtml
 from unspoken.formats.zips import Archive
 
-_MARKED_UP = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml", "text/x-oeb1-document", "application/xml")
+_MARKED_UP = (
+    "application/xhtml+xml",
+    "text/html",
+    "application/x-dtbook+xml",
+    "text/x-oeb1-document",
+    "application/xml",
+)
 _FONT_LOCKS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
 
 
@@ -64,7 +70,9 @@ def open_package(archive: Archive) -> Package:
         if local(reference) == "itemref":
             _add(archive, package, part, manifest, guide, reference)
     if not package.spine:
-        raise UnreadableFile(f"{archive.name}: no chapters in it", hint="a book of pictures must first be put through OCR")
+        raise UnreadableFile(
+            f"{archive.name}: no chapters in it", hint="a book of pictures must first be put through OCR"
+        )
     package.warnings += [f"{item.part} stands twice in the file; the last was read" for item in package.spine if item.part in archive.twice]  # fmt: skip  # noqa: E501
     return package
 
@@ -95,7 +103,9 @@ def _refuse_locked(archive: Archive) -> None:
     if "META-INF/encryption.xml" not in archive:
         return
     methods = [
-        e.get("Algorithm", "") for e in _xml(archive, "META-INF/encryption.xml").iter() if local(e) == "encryptionmethod"
+        e.get("Algorithm", "")
+        for e in _xml(archive, "META-INF/encryption.xml").iter()
+        if local(e) == "encryptionmethod"
     ]
     if any(method not in _FONT_LOCKS for method in methods):
         raise UnreadableFile(f"{archive.name}: locked by its seller (DRM)", hint=hint)

@@ -11,7 +11,8 @@ import html
 import re
 
 _MARKUP = re.compile(
-    r"<!--.*?(?:-->|\Z)|<!\[CDATA\[|\]\]>|<(script|style)\b[^>]*>.*?(?:</\1\s*>|\Z)|<[!/?a-zA-Z][^>]*>?", re.DOTALL | re.IGNORECASE
+    r"<!--.*?(?:-->|\Z)|<!\[CDATA\[|\]\]>|<(script|style)\b[^>]*>.*?(?:</\1\s*>|\Z)|<[!/?a-zA-Z][^>]*>?",
+    re.DOTALL | re.IGNORECASE,
 )
 _BLANK = re.compile(r"\s+")
 _KEY = 8
@@ -56,7 +57,7 @@ class Places:
         return None
 
     def _spans(self, number: int, key: str) -> bool:
-        """Whether a key runs over several stretches: one text node of a document is often several runs of its source."""
+        """Whether a key runs over several stretches: one text node is often several runs of its source."""
         joined = ""
         for head in self._heads[number : number + _KEY]:
             joined += head

@@ -1,4 +1,4 @@
-"""Spans on their way to a `Layout`: sorted, inside the text, without the marks of structure in what is not the story."""
+"""Spans on their way to a `Layout`: sorted, inside the text, without marks of structure in what is not the story."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from unspoken.story import Layout
+from unspoken.story import Layout, Origin
 
 
 class Span(NamedTuple):
@@ -30,7 +30,10 @@ def layout(spans: Iterable[Span]) -> Layout:
     >>> [(row.start, row.kind) for row in rows]
     [(0, 'front'), (30, 'break')]
     """
-    kept = sorted({span for span in spans if span.end > span.start}, key=lambda s: (s.start, -s.end, _KINDS[s.kind]))
+    kept = sorted(
+        {span for span in spans if span.end > span.start},
+        key=lambda s: (s.start, -s.end, s.kind not in _MATTER, _KINDS[s.kind]),
+    )
     matter_until, rows = 0, []
     for span in kept:
         if span.kind in _MATTER:
@@ -44,3 +47,9 @@ def layout(spans: Iterable[Span]) -> Layout:
         kind=np.array([_KINDS[row.kind] for row in rows], np.int8),
         level=np.array([row.level for row in rows], np.int32),
     )
+
+
+def identity(string: str) -> Origin:
+    """The origin of a text that is its source, character for character."""
+    zeros = np.zeros(1 if string else 0, np.int32)
+    return Origin(start=zeros, part=zeros, offset=zeros)

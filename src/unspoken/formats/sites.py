@@ -15,7 +15,9 @@ _CLUTTER = re.compile(
     r"footer|navbar|navigation|disqus|pagination|skip-?link)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_ALWAYS = frozenset("script style nav footer aside noscript form head iframe button select svg".split())
+_ALWAYS = frozenset(
+    ["script", "style", "nav", "footer", "aside", "noscript", "form", "head", "iframe", "button", "select", "svg"]
+)
 
 
 @dataclass
@@ -116,7 +118,7 @@ def _fanfiction(by_id: dict[str, Any]) -> Site:
     site = Site(Plan(roots=[by_id["storytext"]]))
     top = by_id.get("profile_top")
     if top is not None:
-        bold = next(top.iter("b"), None)
+        bold = next(top.iter("b", "strong", "em"), None)
         site.title = words_of(bold) if bold is not None else None
         links = [link for link in top.iter("a") if (link.get("href") or "").startswith("/u/")]
         site.author = words_of(links[0]) if links else None

@@ -38,7 +38,9 @@ _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,4000}?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta|div|p|h[1-6])\b",
     re.IGNORECASE | re.DOTALL,
 )
-_TAG = re.compile(rb"</?(?:p|br|i|em|b|strong|div|span|h[1-6]|hr|a|body|html|blockquote)(?:\s[^<>]{0,400})?/?>", re.IGNORECASE)
+_TAG = re.compile(
+    rb"</?(?:p|br|i|em|b|strong|div|span|h[1-6]|hr|a|body|html|blockquote)(?:\s[^<>]{0,400})?/?>", re.IGNORECASE
+)
 
 
 def sniff(data: bytes, name: str) -> str:
@@ -77,7 +79,9 @@ def _is_words(data: bytes) -> bool:
 
 def _ole(data: bytes, name: str) -> UnreadableFile:
     if "EncryptedPackage".encode("utf-16-le") in data:
-        return UnreadableFile(f"{name}: locked with a password", hint="open it, take the password off, and save it again")
+        return UnreadableFile(
+            f"{name}: locked with a password", hint="open it, take the password off, and save it again"
+        )
     if "WordDocument".encode("utf-16-le") in data:
         return UnreadableFile(f"{name}: an old Word document (.doc)", hint=_SAVE_AS)
     return UnreadableFile(f"{name}: an old Office file, not a story that can be read", hint=_SAVE_AS)

@@ -11,8 +11,8 @@ from unspoken.formats.headings import headings_of
 from unspoken.formats.lines import Lines
 from unspoken.formats.marks import breaks_of, emphasis_of
 from unspoken.formats.matter import About, about_of, matter_of
-from unspoken.formats.rows import Span, layout
-from unspoken.story import Origin, Source, Text
+from unspoken.formats.rows import Span, identity, layout
+from unspoken.story import Source, Text
 
 
 def from_text(string: str, *, name: str, format: str) -> Text:
@@ -27,8 +27,7 @@ def from_text(string: str, *, name: str, format: str) -> Text:
     source = Source(
         name=name, format=format, title=about.title, author=about.author, parts=(name,), details=about.details
     )
-    origin = Origin(start=[0], part=[0], offset=[0]) if string else Origin.empty()
-    return Text(string=string, source=source, layout=layout(spans), origin=origin)
+    return Text(string=string, source=source, layout=layout(spans), origin=identity(string))
 
 
 def _spans(lines: Lines) -> tuple[About, list[Span]]:

@@ -1,4 +1,4 @@
-"""Zip archives from strangers: damage, bombs and odd names end in an `UnreadableFile`, and nothing is written to disk."""
+"""Zip archives from strangers: damage and bombs end in an `UnreadableFile`, and nothing is written to disk."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class Archive:
         return list(self._parts)
 
     def find(self, href: str, base: str = "") -> str | None:
-        """The part that a link means, seen from the part `base`; None where there is none (links cannot leave the zip)."""
+        """The part that a link means, seen from the part `base`; None where there is none (none leaves the zip)."""
         path = unquote(href.split("#")[0])
         for choice in (path, href.split("#")[0]):
             whole = posixpath.normpath(posixpath.join(posixpath.dirname(base), choice)).lstrip("/")
@@ -81,7 +81,15 @@ class Archive:
         try:
             with self._zip.open(entry) as stream:
                 data = stream.read(self._left + 1)
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            OSError,
+            EOFError,
+            NotImplementedError,
+            RuntimeError,
+            ValueError,
+        ) as error:
             raise self.damaged(f"{part} is damaged") from error
         except Exception as error:  # lzma and bz2 have errors of their own
             raise self.damaged(f"{part} is damaged") from error

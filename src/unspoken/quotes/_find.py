@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from unspoken.quotes._passages import matched_spans
+from unspoken.quotes._dashes import dash_rows
+from unspoken.quotes._marks import find_marks
+from unspoken.quotes._passages import by_paragraph, matched_spans
 from unspoken.quotes._rows import Found, table_of
-from unspoken.quotes._said import judge
+from unspoken.quotes._said import is_said
+from unspoken.quotes._written import written_rows
 from unspoken.story import Paragraphs, Quotes, Text, Tokens
 
 
@@ -17,5 +20,21 @@ def find_quotes(text: Text, paragraphs: Paragraphs, tokens: Tokens) -> Quotes:
     >>> [text.string[row.start : row.end] for row in find_quotes(text, paragraphs, tokens)]
     ['“Stay,”', '“The so-called ‘guest’ has gone.”']
     """
-    found: list[Found] = [row for row in matched_spans(text.string, paragraphs) if judge(text.string, paragraphs, row)]
+    marks = by_paragraph(find_marks(text.string), paragraphs)
+    found = _said(text.string, matched_spans(text.string, paragraphs, marks), paragraphs)
+    found += dash_rows(text.string, paragraphs, marks)
+    found += written_rows(text.string, paragraphs, marks)
     return table_of(found)
+
+
+def _said(string: str, found: list[Found], paragraphs: Paragraphs) -> list[Found]:
+    """The rows that somebody says, without scare quotes and titles."""
+    starts, ends = paragraphs.start.tolist(), paragraphs.end.tolist()
+    kept, reached, current = [], 0, -1
+    for row in found:
+        if row.paragraph != current:
+            current, reached = row.paragraph, starts[row.paragraph]
+        if is_said(string, starts[current], ends[current], row, reached):
+            kept.append(row)
+        reached = row.end
+    return kept

@@ -14,11 +14,12 @@ DOUBLE, SINGLE, GUILLEMET, ANGLE = range(4)
 """Families of marks: “ ” " „, ‘ ’ ' ‚, « », ‹ ›. Marks of a family close each other, however they are turned."""
 
 MARK = re.compile(r"""["“”„‟«»‹›‚‛`]|(?<![^\W_])['’‘]|['’‘](?![^\W_])""")
+_WITH_DOUBLED = re.compile("``|''|" + MARK.pattern)
 FAMILY = (
-    dict.fromkeys("\"“”„‟", DOUBLE) | dict.fromkeys("'‘’‚‛`", SINGLE) | dict.fromkeys("«»", GUILLEMET) | dict.fromkeys("‹›", ANGLE)
+    dict.fromkeys(["``", "''", *"\"“”„‟"], DOUBLE) | dict.fromkeys("'‘’‚‛`", SINGLE) | dict.fromkeys("«»", GUILLEMET) | dict.fromkeys("‹›", ANGLE)
 )
-OPENING = frozenset("“„‟‘‚‛`")
-CLOSING = frozenset("”’")
+OPENING = frozenset(["``", *"“„‟‘‚‛`"])
+CLOSING = frozenset(["''", *"”’"])
 ELISION = re.compile(
     r"(?:tis|twas|twere|twill|twould|twon|tisn|twasn|twixt|tween|em|im|er|is|til|till|neath|gainst|bout|cause|cos|cuz|coz|nuff|ere|"
     r"round|fore|n|ow|ad|ave|as|ouse|ome|ead|ear|and|ope|ard|ell|eard|alf|pon|most|spect|specially|cept|stead|ware|way|"
@@ -26,6 +27,7 @@ ELISION = re.compile(
     re.IGNORECASE,
 )
 _SURE_ELISION = re.compile(r"(?:tis|twas|twere|twill|twould|twixt|em|til|bout|cause|n|\d\ds?)\b", re.IGNORECASE)
+_AND = frozenset(mark + "n" + other for mark in "'’‘" for other in "'’")
 _CLIPPED = re.compile(r"(?:in|an|th|wi|o|t|ol|fo|s|d|ha|gi|lan|mo)$", re.IGNORECASE)
 FREE, LETTER, STOP, DASH, LEFT, RIGHT, OTHER = range(7)
 _CLASS = (
@@ -56,21 +58,38 @@ class Mark:
     closes: float
     ignored: float
 
+    @property
+    def end(self) -> int:
+        """Where the mark ends: a doubled one (``so'') is two characters long."""
+        return self.place + len(self.character)
+
 
 def find_marks(string: str) -> list[Mark]:
     """All marks of a text in order, with their costs. Marks that touch each other share what touches them."""
-    places = [match.start() for match in MARK.finditer(string)]
+    spans = [match.span() for match in (_WITH_DOUBLED if "``" in string else MARK).finditer(string)]
+    turned = _turned(string)
     marks: list[Mark] = []
     first = 0
-    while first < len(places):
+    while first < len(spans):
         last = first
-        while last + 1 < len(places) and places[last + 1] == places[last] + 1:
+        while last + 1 < len(spans) and spans[last + 1][0] == spans[last][1]:
             last += 1
-        before, after = _touching(string, places[first], -1), _touching(string, places[last], 1)
-        for place in places[first : last + 1]:
-            marks.append(_mark(string, place, before, after, place == places[first], place == places[last]))
+        before, after = _touching(string, spans[first][0], -1), _touching(string, spans[last][1] - 1, 1)
+        for row in range(first, last + 1):
+            marks.append(_mark(string, spans[row], (before, after), (row == first, row == last), turned))
         first = last + 1
     return marks
+
+
+def _turned(string: str) -> frozenset[str]:
+    """Marks that stand against their direction throughout: „so“ in German, ”so” in Swedish."""
+    low, low_single = "„" in string, "‚" in string
+    turned = {"“"} if low else set()
+    if low_single:
+        turned.add("‘")
+    if not low and "”" in string and "“" not in string:
+        turned.add("”")
+    return frozenset(turned)
 
 
 def _touching(string: str, place: int, step: int) -> str:
@@ -84,19 +103,27 @@ def _touching(string: str, place: int, step: int) -> str:
     return string[place]
 
 
-def _mark(string: str, place: int, before: str, after: str, leads: bool, trails: bool) -> Mark:
-    character = string[place]
+def _mark(
+    string: str, span: tuple[int, int], beside: tuple[str, str], outermost: tuple[bool, bool], turned: frozenset[str]
+) -> Mark:
+    place, end = span
+    before, after = beside
+    character = string[place:end]
     family = FAMILY[character]
     left, right = kind_of(before), kind_of(after)
     opens, closes = _by_context(left, right, before, after)
     ignored = 3.0
     if family == SINGLE:
-        opens, closes, ignored = _single(string, place, (left if leads else OTHER, right if trails else OTHER), opens, closes)
+        touching = left if outermost[0] else OTHER, right if outermost[1] else OTHER
+        opens, closes, ignored = _single(string, place, touching, opens, closes)
     elif character == '"' and before.isdigit() and right != LETTER:
         ignored = 0.9  # 6' 2"
-    if character in OPENING:
+    elif family in (GUILLEMET, ANGLE) and left == right == FREE:
+        # « Oui », with blanks inside, is French: there they never point inwards.
+        opens, closes = (0.0, 2.0) if character in "«‹" else (2.0, 0.0)
+    if character in OPENING and character not in turned:
         closes += 1.5
-    elif character in CLOSING:
+    elif character in CLOSING and character not in turned:
         opens += 1.5
     if character in "„‚":
         closes += 3.0
@@ -127,6 +154,8 @@ def _single(string: str, place: int, touching: tuple[int, int], opens: float, cl
     """The costs of a single mark, which may be an apostrophe: the boys' room, James', goin', 'Tis, '90s."""
     character = string[place]
     left, right = touching
+    if string[max(0, place - 2) : place + 1] in _AND or string[place : place + 3] in _AND:
+        return opens + 1.0, closes + 1.0, 0.0  # rock 'n' roll
     if left == LETTER and right != LETTER:
         if string[place - 1].isdigit():
             return opens, closes + 0.5, 0.2

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from unspoken.quotes._marks import Mark
 
 _UNCLOSED_BEFORE_OPENING = 2.5
-_UNOPENED = 3.0
+_UNOPENED = 2.7
 _UNOPENED_AFTER_OPEN_PARAGRAPH = 1.0
 _SAME_FAMILY_NESTED = 2.2
 _LEFT_OPEN = 2.0
@@ -46,8 +46,6 @@ class Passage:
     """The families that the next paragraph starts with: an open quotation runs on into it."""
     entered_open: bool = False
     """Whether the paragraph before was left open."""
-    turned: bool = False
-    """Whether guillemets point inwards here (»so«)."""
 
 
 def match_marks(marks: list[Mark], passage: Passage, start: int, end: int) -> list[Span]:
@@ -113,7 +111,7 @@ def _choices(stack: Stack, mark: Mark, passage: Passage, first: bool) -> list[tu
     choices.append((stack[:level], mark.closes + inner_open * _UNCLOSED_BEFORE_OPENING, _CLOSE))
     if not inner_open:
         choices.append((stack, opens + _UNCLOSED_BEFORE_OPENING, _REOPEN))
-        if level == 0 and mark.character not in "\"'":
+        if level == 0 and (family == 0 or mark.character not in "'`"):
             choices.append(((*stack, family), opens + _SAME_FAMILY_NESTED, _OPEN))
     elif stack.count(family) == 1 and len(stack) < _DEEPEST:
         choices.append(((*stack, family), opens, _OPEN))
@@ -147,7 +145,7 @@ def _spans(marks: list[Mark], actions: list[int], start: int, end: int) -> list[
                     break
                 spans[row].before = mark.place
                 spans[row].cost += _UNCLOSED_BEFORE_OPENING
-            reached = mark.place + 1
+            reached = mark.end
         elif action == _REOPEN:
             row = opened.pop()
             spans[row].before = mark.place
@@ -156,5 +154,5 @@ def _spans(marks: list[Mark], actions: list[int], start: int, end: int) -> list[
             spans.append(Span(mark, None, len(opened) - 1, mark.opens, end))
         elif action == _UNOPEN:
             spans.append(Span(None, mark, 0, mark.closes + _UNOPENED, reached))
-            reached = mark.place + 1
+            reached = mark.end
     return spans

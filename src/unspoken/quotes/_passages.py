@@ -6,12 +6,13 @@ import re
 
 import numpy as np
 
-from unspoken.quotes._marks import ANGLE, DOUBLE, GUILLEMET, SINGLE, Mark, find_marks
+from unspoken.quotes._marks import ANGLE, DOUBLE, GUILLEMET, SINGLE, Mark
 from unspoken.quotes._matching import Passage, Span, match_marks
 from unspoken.quotes._rows import Found
 from unspoken.story import Paragraphs
 
 _WINDOW = 15
+_LONGEST_GAP = 8
 _NAMES = {DOUBLE: "double", SINGLE: "single", GUILLEMET: "guillemet", ANGLE: "guillemet"}
 _CUES = (
     r"(?:said|says|say|asked|asks|replied|cried|answered|whispered|shouted|called|muttered|murmured|added|began|went on|exclaimed|"
@@ -24,19 +25,20 @@ _INTRODUCED = re.compile(rf"{_CUES}\b[^.!?“”\"]{{0,30}}[,:]\s+")
 _SENTENCE_END = re.compile(r"[.!?…]\s+")
 
 
-def matched_spans(string: str, paragraphs: Paragraphs) -> list[Found]:
+def matched_spans(string: str, paragraphs: Paragraphs, owned: list[list[Mark]]) -> list[Found]:
     """Every stretch between marks, whatever it is, as rows in the making."""
-    owned = _by_paragraph(find_marks(string), paragraphs)
     penalties = _single_penalties(owned, paragraphs)
     found: list[Found] = []
-    story = (paragraphs.kind != Paragraphs.code("kind", "break")).tolist()
+    story = (paragraphs.kind == Paragraphs.code("kind", "text")).tolist()
     starts, ends = paragraphs.start.tolist(), paragraphs.end.tolist()
     left_open: list[Found] = []
     for number, marks in enumerate(owned):
+        if left_open and number - left_open[0].paragraph > _LONGEST_GAP:
+            left_open = []
         if not marks:
-            if story[number]:
-                left_open = []
             continue
+        # a stanza in ‘single’ marks within a “double” speech leaves that open
+        still_open = left_open if left_open and not any(_NAMES[mark.family] == left_open[0].marks for mark in marks) else []
         start, end = starts[number], ends[number]
         passage = Passage(
             single_penalty=penalties[number],
@@ -44,18 +46,39 @@ def matched_spans(string: str, paragraphs: Paragraphs) -> list[Found]:
             entered_open=bool(left_open),
         )
         spans = match_marks(marks, passage, start, end)
-        rows = [_row(string, span, number, start, end) for span in spans]
-        _link(rows, spans, left_open, start)
+        rows = [_row(string, span, number, start, end, passage) for span in spans]
+        if left_open and rows and not rows[0].opened and story[number]:
+            rows[0].start = start
+            found += _between(left_open, rows[0], starts, ends, story)
+        elif left_open and left_open[0].paragraph == number - 1:
+            _link(rows, spans, left_open, start)
         found += rows
-        left_open = [row for row in rows if not row.closed and row.end == end]
+        left_open = still_open or [row for row in rows if not row.closed and row.end == end]
     return found
 
 
-def _by_paragraph(marks: list[Mark], paragraphs: Paragraphs) -> list[list[Mark]]:
+def _between(left_open: list[Found], last: Found, starts: list[int], ends: list[int], story: list[bool]) -> list[Found]:
+    """The paragraphs without any mark between one left open and one that closes: all of them belong to one speech."""
+    before = left_open[0]
+    rows = []
+    for number in range(before.paragraph + 1, last.paragraph):
+        if story[number]:
+            row = Found(starts[number], ends[number], number, before.marks, score=0.7, closed=False, continues=before)
+            rows.append(row)
+            before = row
+    last.continues = before
+    last.score = 0.8
+    return rows
+
+
+def by_paragraph(marks: list[Mark], paragraphs: Paragraphs) -> list[list[Mark]]:
+    """The marks of each paragraph; headings, breaks and what is not the story have none."""
     owned: list[list[Mark]] = [[] for _ in range(len(paragraphs))]
+    story = (paragraphs.kind == Paragraphs.code("kind", "text")).tolist()
     places = np.array([mark.place for mark in marks], np.int64)
     for mark, owner in zip(marks, (np.searchsorted(paragraphs.start, places, side="right") - 1).tolist(), strict=True):
-        owned[owner].append(mark)
+        if story[owner]:
+            owned[owner].append(mark)
     return owned
 
 
@@ -87,12 +110,16 @@ def _leading(marks: list[Mark], start: int) -> tuple[int, ...]:
     return tuple(families)
 
 
-def _row(string: str, span: Span, number: int, start: int, end: int) -> Found:
+def _row(string: str, span: Span, number: int, start: int, end: int, passage: Passage) -> Found:
     opening = span.opening
     first = _missing_opening(string, span.before, span.closing.place if span.closing else end) if opening is None else opening.place
-    last = _missing_closing(string, first, span.before, end) if span.closing is None else span.closing.place + 1
     known = opening or span.closing
     assert known is not None
+    runs_on = span.before == end and passage.next_opens[span.depth : span.depth + 1] == (known.family,)
+    if span.closing is not None:
+        last = span.closing.end
+    else:
+        last = end if runs_on else _missing_closing(string, first, span.before)
     return Found(
         start=first,
         end=last,
@@ -104,7 +131,7 @@ def _row(string: str, span: Span, number: int, start: int, end: int) -> Found:
     )
 
 
-def _missing_closing(string: str, first: int, before: int, end: int) -> int:
+def _missing_closing(string: str, first: int, before: int) -> int:
     """Where words end that were opened and not closed: before a tag, or where the next mark or the paragraph's end is."""
     tag = _TAG.search(string, first, before)
     if tag is not None:

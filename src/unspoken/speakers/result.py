@@ -1,0 +1,107 @@
+"""From decided turns to the columns of the quotes, and back to the pronouns that they explain."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+
+import numpy as np
+
+from unspoken.speakers.decoding import BREAK, Decision
+from unspoken.speakers.scene import Turn
+from unspoken.story import UNKNOWN, Cast, Mentions, Quotes, Ragged, Reading
+
+UNSURE = 0.2  # below this the speaker is unknown
+FIRST = frozenset({"i", "me", "my", "mine", "myself"})
+SECOND = frozenset({"you", "your", "yours", "yourself"})
+
+
+def fill_in(
+    reading: Reading, quotes: Quotes, mentions: Mentions, cast: Cast, turns: list[Turn], decisions: list[Decision]
+) -> tuple[Quotes, Mentions]:
+    """The quotes with their speakers, and the mentions with "I" and "you" in quotations and the tags' pronouns resolved."""
+    speaker = np.full(len(quotes), UNKNOWN, dtype=np.int32)
+    cue = np.full((2, len(quotes)), UNKNOWN, dtype=np.int32)
+    score = np.zeros(len(quotes), dtype=np.float32)
+    why: list[str | None] = [None] * len(quotes)
+    to: list[list[int]] = [[] for _ in range(len(quotes))]
+    character = mentions.character.copy()
+    for place, (turn, decision) in enumerate(zip(turns, decisions, strict=True)):
+        if decision.score < UNSURE:
+            continue
+        addressees = _addressees(turns, decisions, place)
+        for row in turn.quotes:
+            speaker[row], score[row], why[row] = decision.speaker, decision.score, _why(turn, decision)
+            to[row] = addressees
+            if turn.tag is not None:
+                cue[:, row] = turn.tag.cue
+        for tag in (turn.tag, turn.beat):
+            if tag is not None and mentions.form[tag.mention] == Mentions.code("form", "pronoun"):
+                if reading.lower[_token(reading, mentions, tag.mention)] in ("he", "she", "they"):
+                    character[tag.mention] = decision.speaker
+    character = _persons_of_speech(reading, mentions, character, speaker, to)
+    filled = quotes.replace(
+        speaker=speaker, addressees=Ragged.of(to), cue_start=cue[0], cue_end=cue[1], score=score, why=why
+    )
+    return filled, mentions.replace(character=character)
+
+
+def _token(reading: Reading, mentions: Mentions, row: int) -> int:
+    return bisect_left(reading.starts, int(mentions.start[row]))
+
+
+def _why(turn: Turn, decision: Decision) -> str:
+    if turn.tag is not None:
+        return "narrator" if turn.via_narrator else "tag"
+    if turn.carried:
+        return "continuation"
+    if turn.beat is not None:
+        return "beat"
+    return "turn"
+
+
+def _addressees(turns: list[Turn], decisions: list[Decision], place: int) -> list[int]:
+    """Those spoken to: whom the tag says, whom the words call, else the one who spoke before or who speaks next."""
+    turn, speaker = turns[place], decisions[place].speaker
+    told = [who for who in dict.fromkeys(turn.to) if who != speaker]
+    if told:
+        return told
+    called = [who for who in sorted(turn.called) if who != speaker]
+    if called:
+        return called
+    votes: Counter[int] = Counter()
+    for offset, weight in ((-1, 3), (1, 3), (-2, 1), (2, 1), (-3, 1), (3, 1)):
+        other = place + offset
+        if not 0 <= other < len(turns):
+            continue
+        between = turns[min(place, other) + 1 : max(place, other) + 1]
+        if any(step.gap >= BREAK // 4 for step in between):
+            continue
+        who = decisions[other].speaker
+        if who >= 0 and who != speaker:
+            votes[who] += weight
+        if offset == -1 and who >= 0 and who != speaker and speaker in turns[other].called:
+            votes[who] += 3
+    if votes:
+        return [max(sorted(votes), key=lambda who: votes[who])]
+    near = [who for who in sorted(turn.rank, key=lambda who: turn.rank[who]) if who != speaker and who not in turn.named]
+    return near[:1]
+
+
+def _persons_of_speech(
+    reading: Reading, mentions: Mentions, character: np.ndarray, speaker: np.ndarray, to: list[list[int]]
+) -> np.ndarray:
+    """ “I” in a line is its speaker, “you” the one spoken to, a form of address too."""
+    pronoun = Mentions.code("form", "pronoun")
+    first = np.searchsorted(reading.starts, mentions.start).tolist()
+    forms, vocatives = mentions.form.tolist(), mentions.vocative.tolist()
+    for row, token in enumerate(first):
+        quote = reading.quote[token]
+        if quote < 0 or (forms[row] != pronoun and not (vocatives[row] and character[row] < 0)):
+            continue
+        word = reading.lower[token]
+        if forms[row] == pronoun and word in FIRST:
+            character[row] = speaker[quote]
+        elif (word in SECOND and forms[row] == pronoun) or (vocatives[row] and character[row] < 0):
+            character[row] = to[quote][0] if len(to[quote]) == 1 else UNKNOWN
+    return character
