@@ -28,7 +28,8 @@ _TESTS = Path(__file__).resolve().parent.parent / "tests" / "formats"
 _TOKENS = (
     b"\x00", b"\xff", b"\xfe\xff", b"<", b">", b"&", b"<p>", b"</p>", b"<i>", b"<!--", b"]]>",
     b"<!DOCTYPE x [<!ENTITY a 'b'>]>",
-    b"&a;", b"_", b"*", b"\n\n", b"\r", b"CHAPTER I\n\n", b"II\n\n", b"***", b"---\n", b"# ", b"\x93", b"\xe2\x80", b"[1] ",
+    b"&a;", b"_", b"*", b"\n\n", b"\r", b"CHAPTER I\n\n", b"II\n\n", b"***", b"---\n", b"# ", b"\x93", b"\xe2\x80",
+    b"[1] ",
     b"PK\x03\x04",
     b"\xed\xa0\x80", b"\x1c", b"\x0c", b"\xc2\x85",
     b"epub:type='footnote'", b"xmlns:w='x'", b"<w:p>", b"</w:p>",

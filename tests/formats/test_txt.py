@@ -165,10 +165,11 @@ def test_contents_are_front_and_give_no_headings() -> None:
 
 def test_contents_by_parts_end_before_the_first_part() -> None:
     listed = "CONTENTS\n\nBOOK I\n  I. Out   1\n  II. In   9\n\nBOOK II\n  I. Up   20"
-    told = f"BOOK I\n\nI\n\nOUT\n\n{PROSE * 3}\n\nII\n\nIN\n\n{PROSE * 3}\n\nBOOK II\n\nI\n\nUP\n\n{PROSE * 3}"
+    told = f"BOOK I\n\nI\n\nOUT\n\n{PROSE * 3}\n\nII\n\nIN\n\n{PROSE * 3}\n\n"
+    told += f"BOOK II\n\nI\n\nUP\n\n{PROSE * 3}\n\nII\n\nDOWN\n\n{PROSE}"
     text = from_string(f"{listed}\n\n{told}")
     assert rows(text, "front") == [listed]
-    assert rows(text, "heading") == ["BOOK I", "I\n\nOUT", "II\n\nIN", "BOOK II", "I\n\nUP"]
+    assert rows(text, "heading") == ["BOOK I", "I\n\nOUT", "II\n\nIN", "BOOK II", "I\n\nUP", "II\n\nDOWN"]
 
 
 @pytest.mark.parametrize(

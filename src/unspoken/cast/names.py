@@ -105,7 +105,8 @@ class _NameWords:
         inside, opening, plain = self.inside[word], self.opening[word], self.counts[lower]
         if word.isupper() and len(word) > 1 and "." not in word:
             # “STOP!”, but “RACHEL!” where Rachel is known otherwise
-            return word.title() in self and self.inside[word.title()] > 0
+            usual = word.title()
+            return usual != word and self.inside[usual] > 0 and usual in self
         kind = self.others.get(word) or self.others.get(lower)
         borne = word in self.given or word in self.surnames
         if kind in ("word", "time", "demonym", "religion", "god"):

@@ -98,8 +98,8 @@ def _over_two_lines(lines: Lines, number: int, words: str) -> Heading | None:
             if match is None:
                 return None
             level = 1 if re.fullmatch(_PARTS, words, re.IGNORECASE) else 2
-            made = made(lines, number, level, "keyed", value_of(match[1]))
-            return replace(made, past=following + 1, span=(made.span[0], stripped(lines, following)[1]))
+            one = made(lines, number, level, "keyed", value_of(match[1]))
+            return replace(one, past=following + 1, span=(one.span[0], stripped(lines, following)[1]))
     return None
 
 

@@ -1,7 +1,8 @@
 """Web pages: the story without the page around it, and what the page says of the story.
 
 AO3 downloads and fanfiction.net pages are known (`sites`); of other pages, `<main>` or `<article>` is read,
-or everything but menus, comments and whatever is mostly links. Nothing is fetched and no entity of the page's own is expanded.
+or everything but menus, comments and whatever is mostly links. Nothing is fetched, and no
+entity of the page's own is expanded.
 """
 
 from __future__ import annotations

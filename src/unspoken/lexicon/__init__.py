@@ -1,7 +1,8 @@
 """Word tables of our own: names, titles, nouns for people, verbs of saying, and words that are no names.
 
-Each table is a `.tsv` file beside this module whose head says what it holds, its columns and its source. They are read when
-first asked for, and then kept.
+Each table is a `.tsv` file beside this module whose head says what it holds, its columns and its source. A table is
+read when it is first asked for, and then kept; none can be changed. Where a cell holds two spellings of one form, a
+comma stands between them.
 """
 
 from __future__ import annotations
@@ -12,13 +13,36 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import NamedTuple
 
+__all__ = [
+    "FORMS",
+    "Cue",
+    "PersonNoun",
+    "Title",
+    "Verb",
+    "Vocative",
+    "address",
+    "body",
+    "cues",
+    "given",
+    "nicknames",
+    "not_people",
+    "people",
+    "place_words",
+    "surnames",
+    "titles",
+    "verbs",
+]
+
 FORMS = ("base", "third", "past", "participle", "gerund")
 # Where two forms are spelt alike, what a story most often means: “read” is past, “put” is past, “come” the base.
 PREFERRED = ("past", "third", "gerund", "base", "participle")
 
 
 class Title(NamedTuple):
-    """A title: `gender` is f, m or u, `kind` honorific, rank, kin, royal or clergy, `alone` whether it may be said alone."""
+    """A title: `gender` is f, m or u, `kind` honorific, rank, kin, royal or clergy.
+
+    `alone` is whether it may address somebody by itself.
+    """
 
     gender: str
     kind: str
@@ -117,7 +141,7 @@ def cues() -> Mapping[str, Cue]:
     >>> cues()["whispered"]
     Cue(lemma='whisper', kind='say', form='past')
     """
-    return MappingProxyType({form: Cue(row[0], row[5], name) for form, name, row in _inflected("cues")})
+    return MappingProxyType({form: Cue(lemma, row[5], name) for form, name, lemma, row in _inflected("cues")})
 
 
 @cache
@@ -127,7 +151,7 @@ def verbs() -> Mapping[str, Verb]:
     >>> verbs()["went"]
     Verb(lemma='go', form='past')
     """
-    return MappingProxyType({form: Verb(row[0], name) for form, name, row in _inflected("verbs")})
+    return MappingProxyType({form: Verb(lemma, name) for form, name, lemma, _ in _inflected("verbs")})
 
 
 @cache
@@ -142,8 +166,9 @@ def address() -> Mapping[str, Vocative]:
 
 @cache
 def not_people() -> Mapping[str, str]:
-    """Words that stand capitalised and name no person, with what they are: place, demonym, time, religion, god, group, word.
+    """Words that stand capitalised and name no person, with their class.
 
+    That is place, demonym, time, religion, god, group or word.
     A name that is also a place or a word may be here and in `given`; its context decides.
 
     >>> not_people()["Monday"], not_people()["England"]
@@ -174,16 +199,15 @@ def body() -> frozenset[str]:
 
 def _rows(name: str) -> Iterator[list[str]]:
     text = files(__package__).joinpath(f"{name}.tsv").read_text(encoding="utf-8")
-    return (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return (line.split("\t") for line in text.split("\n") if line and not line.startswith("#"))
 
 
-def _inflected(name: str) -> list[tuple[str, str, list[str]]]:
-    """(form, its name, the row) of every form of a table, the preferred meaning of a form last."""
-    order = {form: len(PREFERRED) - place for place, form in enumerate(PREFERRED)}
-    found = [
-        (spelling, form, row)
-        for row in _rows(name)
-        for form, cell in zip(FORMS, row, strict=False)
-        for spelling in cell.split(",")
-    ]
-    return sorted(found, key=lambda item: order[item[1]])
+def _inflected(name: str) -> Iterator[tuple[str, str, str, list[str]]]:
+    """(form, its name, the lemma, the row) of every form of a table, the preferred meaning of a form last."""
+    rows = list(_rows(name))
+    for form in reversed(PREFERRED):
+        column = FORMS.index(form)
+        for row in rows:
+            lemma, cell = row[0].partition(",")[0], row[column]
+            for spelling in cell.split(",") if "," in cell else (cell,):
+                yield spelling, form, lemma, row

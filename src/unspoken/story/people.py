@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from unspoken.story.layers import Cast, Mentions, Quotes
 
-NARRATOR = "the narrator"
+NARRATOR, UNNAMED = "the narrator", "somebody"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +29,7 @@ def describe_people(text: str, cast: Cast, mentions: Mentions, quotes: Quotes) -
     """A view of every row of the cast.
 
     The name shown is the one used most (the longer of two used equally); a person without a name is called by the most
-    frequent description, and a narrator without either "the narrator".
+    frequent description, a narrator without either "the narrator", and anybody else without "somebody".
     """
     called: list[Counter[str]] = [Counter() for _ in range(len(cast))]
     proper: list[Counter[str]] = [Counter() for _ in range(len(cast))]
@@ -52,7 +52,7 @@ def describe_people(text: str, cast: Cast, mentions: Mentions, quotes: Quotes) -
     return tuple(
         Person(
             id=row.id,
-            name=_shown(proper[row.id] or called[row.id]) or NARRATOR,
+            name=_shown(proper[row.id] or called[row.id]) or (NARRATOR if row.narrator else UNNAMED),
             names=tuple(sorted(called[row.id].items(), key=lambda item: (-item[1], item[0]))),
             pronouns=row.pronouns,
             kind=row.kind,

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import struct
 import tempfile
 import zipfile
 import zlib
@@ -32,6 +33,22 @@ if TYPE_CHECKING:
 FORMAT = 1
 LARGEST = 4 << 30  # bytes unpacked; a story of 100 million words has about 3 GB of columns
 EPOCH = (1980, 1, 1, 0, 0, 0)
+WRONG = (
+    zipfile.BadZipFile,
+    zlib.error,
+    KeyError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    OverflowError,
+    MemoryError,
+    struct.error,
+)
+"""What a file that is not whole can make the readers of archives, JSON and arrays raise."""
 
 
 def write_whole(path: str | os.PathLike[str], write: Callable[[IO[bytes]], object]) -> None:
@@ -74,6 +91,7 @@ def _write(story: Story, file: IO[bytes]) -> None:
         "source": asdict(story.source),
         "warnings": story.warnings,
         "layers": {name: len(table) for name, table in story.layers.items()},
+        "columns": {name: list(table.columns) for name, table in story.layers.items()},
         "codes": {name: _codes(table) for name, table in story.layers.items()},
     }
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
@@ -114,7 +132,7 @@ def load(path: str | os.PathLike[str]) -> Story:
             return _read(archive, path.name)
     except OSError as error:
         raise UnreadableFile(f"{path}: {error.strerror or error}", hint="check the path and its permissions") from error
-    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, TypeError, EOFError, NotImplementedError, RuntimeError) as error:
+    except WRONG as error:
         hint = "read the original again, or take another copy"
         raise DamagedStory(f"{path.name}: not a whole saved story ({error})", hint=hint) from error
 
@@ -130,7 +148,7 @@ def _read(archive: zipfile.ZipFile, name: str) -> Story:
     text = archive.read("text.txt").decode("utf-8", "surrogatepass")
     names = set(archive.namelist())
     layers = {
-        layer: _table(archive, names, layer, length, manifest["codes"].get(layer, {}))
+        layer: _table(archive, names, layer, length, manifest["columns"][layer], manifest["codes"].get(layer, {}))
         for layer, length in manifest["layers"].items()
         if layer in LAYERS
     }
@@ -147,7 +165,14 @@ def _read(archive: zipfile.ZipFile, name: str) -> Story:
     return story
 
 
-def _table(archive: zipfile.ZipFile, names: set[str], layer: str, length: int, codes: dict[str, list[str]]) -> Table:
+def _table(
+    archive: zipfile.ZipFile,
+    names: set[str],
+    layer: str,
+    length: int,
+    written: list[str],
+    codes: dict[str, list[str]],
+) -> Table:
     kind = LAYERS[layer]
     columns: dict[str, Any] = {}
     for column, about in kind.columns.items():
@@ -160,6 +185,8 @@ def _table(archive: zipfile.ZipFile, names: set[str], layer: str, length: int, c
             if len(ends) and (ends[-1] != len(values) or ends[0] < 0 or (np.diff(ends) < 0).any()):
                 raise ValueError(f"{place} is out of step")
             columns[column] = Ragged(ends, values)
+        elif column in written:
+            raise ValueError(f"{place} is missing")
     table = kind(**columns)
     if len(table) != length:
         raise ValueError(f"{layer} has {len(table)} rows instead of {length}")
