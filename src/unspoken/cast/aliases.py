@@ -15,7 +15,10 @@ from unspoken.cast.names import Form
 
 MARRIED = frozenset({"mrs", "mme", "madame", "frau", "señora", "signora", "lady"})
 UNMARRIED = frozenset({"miss", "mlle", "mademoiselle", "fräulein", "señorita", "signorina"})
-MANLY = frozenset({"mr", "m", "monsieur", "herr", "señor", "signor", "sir", "lord", "master"})
+PLAIN = frozenset({"mr", "mrs", "ms", "miss", "master", "mlle", "mademoiselle"})
+CROWNED = frozenset({"king", "queen", "prince", "princess", "emperor", "empress", "saint", "pope"})
+NOBLE = frozenset({"lady", "lord", "sir", "dame", "duke", "duchess", "count", "countess", "king", "queen"})
+CLEARLY = 3  # times as often: when two people fit a name, the one who is meant
 BEFORE_GIVEN = frozenset({"sir", "lady", "lord", "dame", "don", "doña", "saint", "st", "father", "brother", "sister"})
 
 
@@ -31,14 +34,19 @@ class Bearer:
     count: int = 0
 
 
-def join_names(forms: Iterable[Form], pronouns: dict[Form, Counter[str]]) -> tuple[dict[Form, int], list[Bearer]]:
-    """Which bearer each form names. `forms` has one item an occurrence; `pronouns` counts "f" and "m" seen near a form."""
-    return _Joiner(Counter(forms), pronouns).join()
+def join_names(
+    forms: Iterable[Form], pronouns: dict[Form, Counter[str]], quoted: Counter[Form]
+) -> tuple[dict[Form, int], list[Bearer]]:
+    """Which bearer each form names. `forms` has one item an occurrence.
+
+    `pronouns` counts "f" and "m" seen near a form, `quoted` how often it stands in a quotation.
+    """
+    return _Joiner(Counter(forms), pronouns, quoted).join()
 
 
 class _Joiner:
-    def __init__(self, counts: Counter[Form], pronouns: dict[Form, Counter[str]]) -> None:
-        self.counts, self.pronouns = counts, pronouns
+    def __init__(self, counts: Counter[Form], pronouns: dict[Form, Counter[str]], quoted: Counter[Form]) -> None:
+        self.counts, self.pronouns, self.quoted = counts, pronouns, quoted
         self.given, self.nicknames, self.titles = lexicon.given(), lexicon.nicknames(), lexicon.titles()
         self.bearers: list[Bearer] = []
         self.of: dict[Form, int] = {}
@@ -49,10 +57,14 @@ class _Joiner:
         forms = sorted(self.counts, key=lambda form: (-self.counts[form], form.title, form.words))
         kin: dict[str, int] = {}
         full = [form for form in forms if len(form.words) > 1 and not form.kin]
+        self.full_lasts = {form.words[-1] for form in full}
         self.firsts = {form.words[0] for form in full}
-        self.lasts = {form.words[-1] for form in full} | {
+        self.lasts = self.full_lasts | {
             form.words[-1] for form in forms if form.title and not self._before_given(form)
         }
+        self.named_so: dict[str, list[Form]] = defaultdict(list)
+        for form in forms:
+            self.named_so[form.words[-1]].append(form)
         for form in full:
             self._add_full(form)
         titled = [form for form in forms if len(form.words) == 1 and form.title and not form.kin]
@@ -73,6 +85,8 @@ class _Joiner:
         title = self.titles.get(form.title) or self.titles.get(form.title + ".")
         if form.title and title and title.gender != "u":
             return title.gender
+        if len(form.words) == 1 and form.words[0] in self.lasts and form.words[0] not in self.firsts:
+            return "u"  # “Bingley” says nothing; the pronoun after it may be his sister's
         seen = self.pronouns.get(form, Counter())
         if seen["f"] + seen["m"] >= 3 and max(seen["f"], seen["m"]) >= 3 * min(seen["f"], seen["m"]):
             return "f" if seen["f"] > seen["m"] else "m"
@@ -87,14 +101,11 @@ class _Joiner:
     def _before_given(self, form: Form) -> bool:
         word = form.words[0]
         title = self.titles.get(form.title) or self.titles.get(form.title + ".")
-        if title and title.kind in ("kin", "royal"):
+        if (title and title.kind == "kin") or form.title in CROWNED:
             return True
         if form.title in BEFORE_GIVEN:
-            return word in self.given
-        return word in self.firsts and word not in self.given_as_last()
-
-    def given_as_last(self) -> set[str]:
-        return {form.words[-1] for form in self.counts if len(form.words) > 1}
+            return word in self.given or word in self.firsts
+        return form.title in PLAIN and word in self.firsts and word in self.given and word not in self.full_lasts
 
     def _new(self, form: Form) -> int:
         self.bearers.append(Bearer())
@@ -150,17 +161,26 @@ class _Joiner:
             return self._put(form, self._new(form) if choice is None else choice, given=word)
         family = self.by_surname.get(word, ())
         fitting = [number for number in family if self._fits(form, number) and not self._set_apart(form, number)]
-        if form.title in MARRIED:  # “Mrs. Dalloway” may be Clarissa Dalloway, never a Miss; two Clarissas leave it alone
-            fitting = [number for number in fitting if self.bearers[number].gender in ("f", "u")]
+        if form.title in MARRIED and any(self.counts[other] and other.title in UNMARRIED for other in self._family(word)):
+            # where there is a Miss Bennet, Mrs. Bennet is not Jane Bennet, but Mrs. Dalloway is Clarissa Dalloway
+            fitting = [number for number in fitting if self.bearers[number].titles & MARRIED]
         same = [number for number in fitting if form.title in self.bearers[number].titles]
         known = [number for number in fitting if self.bearers[number].gender == self._gender(form)]
-        choice = self._only(same) or self._only(fitting) or self._only(known)
-        self._put(form, self._new(form) if choice is None else choice - 1, surname=word)
+        choice = next((one for one in map(self._clear, (same, fitting, known)) if one is not None), None)
+        self._put(form, self._new(form) if choice is None else choice, surname=word)
         return None
 
-    @staticmethod
-    def _only(numbers: list[int]) -> int | None:
-        return numbers[0] + 1 if len(numbers) == 1 else None
+    def _family(self, surname: str) -> list[Form]:
+        return self.named_so.get(surname, [])
+
+    def _clear(self, numbers: list[int]) -> int | None:
+        """The only one, or the one named far more often than the others."""
+        ranked = sorted(numbers, key=lambda number: -self.bearers[number].count)
+        if not ranked or (
+            len(ranked) > 1 and self.bearers[ranked[0]].count < CLEARLY * self.bearers[ranked[1]].count
+        ):
+            return None
+        return ranked[0]
 
     def _set_apart(self, form: Form, number: int) -> bool:
         """“Mr. Knightley” is not the one whom the same book calls “Mr. John Knightley” to tell him from his brother."""
@@ -188,18 +208,25 @@ class _Joiner:
         fitting = [number for number in numbers if self._fits(form, number)]
         if not fitting:
             return None
-        ranked = sorted(fitting, key=lambda number: -self.bearers[number].count)
-        return ranked[0]
+        titled = [number for number in fitting if form.title and form.title in self.bearers[number].titles]
+        if form.title in NOBLE and not titled:  # “Sir William” is not William Collins, whom all call Mr. Collins
+            titled = [number for number in fitting if not self.bearers[number].titles & PLAIN]
+            fitting = titled
+        ranked = sorted(titled or fitting, key=lambda number: -self.bearers[number].count)
+        return ranked[0] if ranked else None
 
     def _add_single(self, form: Form) -> None:
         word = form.words[0]
-        choice = self._pick(form, self._called(word))
-        if choice is None:
-            family = [number for number in self.by_surname.get(word, ()) if self._fits(form, number)]
-            men = [number for number in family if self.bearers[number].gender != "f"]
-            choice = self._pick(form, men or family)
-            if choice is not None:
-                return self._put(form, choice)
+        called = self._called(word)
+        if word not in self.by_given and self.quoted[form] < 0.6 * self.counts[form]:
+            # “Kitty” all through the telling is nobody's pet name for Lady Catherine
+            called = [number for number in called if not self.bearers[number].titles & NOBLE]
+        choice = self._pick(form, called)
+        family = [number for number in self.by_surname.get(word, ()) if self._fits(form, number)]
+        men = [number for number in family if self.bearers[number].gender != "f"]
+        namesake = self._pick(form, men or family)
+        if namesake is not None and (choice is None or self.bearers[namesake].count > self.bearers[choice].count):
+            return self._put(form, namesake)
         if choice is None:
             choice = self._new(form)
             surname = word if word in self.lasts or (word in lexicon.surnames() and word not in self.given) else ""

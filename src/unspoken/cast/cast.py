@@ -32,7 +32,8 @@ def find_cast(text: Text, paragraphs: Paragraphs, tokens: Tokens, quotes: Quotes
     reading = lay_out(text, paragraphs, tokens, quotes)
     names = find_names(reading)
     persons = [name for name in names if name.kind == "person"]
-    who, bearers = join_names((name.form for name in persons), _pronouns_near(reading, persons))
+    quoted = Counter(name.form for name in persons if reading.quote[name.first] >= 0)
+    who, bearers = join_names((name.form for name in persons), _pronouns_near(reading, persons), quoted)
     taken = [False] * len(reading)
     for name in names:
         taken[name.first : name.last + 1] = [True] * (name.last + 1 - name.first)

@@ -119,7 +119,7 @@ class _NameWords:
 
 
 def _spans(reading: Reading, names: _NameWords) -> list[tuple[int, int, Form]]:
-    titles, people = lexicon.titles(), lexicon.people()
+    titles, people, others = lexicon.titles(), lexicon.people(), lexicon.not_people()
     words, lower, told = reading.words, reading.lower, reading.told
     paragraph = reading.paragraph
     found: list[tuple[int, int, Form]] = []
@@ -129,35 +129,29 @@ def _spans(reading: Reading, names: _NameWords) -> list[tuple[int, int, Form]]:
         if not word[0].isupper() or not told[place]:
             place += 1
             continue
+        if place + 1 < count and f"{word} {words[place + 1]}" in others:  # “New York”
+            found.append((place, place + 1, Form("", (word, words[place + 1]))))
+            place += 2
+            continue
         begin, title = place, ""
         while place < count and lower[place] in titles and words[place][0].isupper() and _goes_on(reading, names, place):
             title = lower[place].rstrip(".")
             place += 1
-        first_word = place
         kept: list[str] = []
         while place < count and paragraph[place] == paragraph[begin]:
             if words[place] in names or (_initial(words[place]) and _next_is_name(reading, names, place)):
                 kept.append(words[place])
                 place += 1
-            elif (
-                (kept or title)
-                and lower[place] in PARTICLES
-                and place + 1 < count
-                and (words[place + 1] in names or (lower[place] == "of" and words[place + 1][0].isupper()))
-                and (lower[place] != "of" or _royal(title, kept, titles))
-                and words[place].islower()
-            ):
-                kept += [words[place], words[place + 1]]
-                place += 2
+            elif (kept or title) and (reach := _particles(reading, names, place, title, kept)):
+                kept += words[place : place + reach]
+                place += reach
             else:
                 break
         if kept:
             article = begin > 0 and lower[begin - 1] == "the"
             found.append((begin, place - 1, Form(title, tuple(_titled(word) for word in kept), article)))
             continue
-        place = max(first_word, begin)
-        if title:  # “yes, Captain”: a title alone, handled below as a word of its own
-            place = begin
+        place = begin  # “yes, Captain”: a title alone is a word of its own
         alone = lower[place]
         before = lower[place - 1] if place else ""
         if alone in KIN_NAMES and (not reading.opening[place] or _acts_alone(reading, place)) and not _owned(before):
@@ -167,6 +161,19 @@ def _spans(reading: Reading, names: _NameWords) -> list[tuple[int, int, Form]]:
             found.append((place, end, Form("", (words[place],), True)))
         place += 1
     return found
+
+
+def _particles(reading: Reading, names: _NameWords, place: int, title: str, kept: list[str]) -> int:
+    """How many tokens from `place` on go on with a name: “van der Luyden”, “of Hearts”; 0 for none."""
+    words = reading.words
+    at = place
+    while at < len(words) and at < place + 2 and words[at] in PARTICLES:
+        at += 1
+    if at == place or at >= len(words) or not words[at][0].isupper():
+        return 0
+    if words[place] == "of":
+        return at + 1 - place if _royal(title, kept) else 0
+    return at + 1 - place if words[at] in names or title else 0
 
 
 def _titled(word: str) -> str:
@@ -180,7 +187,8 @@ def _goes_on(reading: Reading, names: _NameWords, place: int) -> bool:
         return False
     word = reading.words[after]
     if not word[0].isupper():
-        return reading.lower[after] == "of" and after + 1 < len(reading) and reading.words[after + 1][0].isupper()
+        near = reading.words[after + 1 : after + 4]
+        return reading.lower[after] in PARTICLES and any(part[0].isupper() for part in near[:2])
     lower = reading.lower[place].rstrip(".")
     if lower in ("mr", "mrs", "ms", "dr", "miss", "mlle", "mme", "m", "monsieur", "madame", "mademoiselle"):
         return word not in NOT_NAMES and lexicon.not_people().get(word, "") != "word"
@@ -196,10 +204,9 @@ def _next_is_name(reading: Reading, names: _NameWords, place: int) -> bool:
     return after < len(reading) and (reading.words[after] in names or _initial(reading.words[after]))
 
 
-def _royal(title: str, kept: list[str], titles: object) -> bool:
-    known = lexicon.titles()
-    word = kept[-1].lower() if kept else title
-    return word in known and known[word].kind in ("royal", "rank")
+def _royal(title: str, kept: list[str]) -> bool:
+    known = lexicon.titles().get(kept[-1].lower() if kept else title)
+    return known is not None and known.kind in ("royal", "rank")
 
 
 def _owned(before: str) -> bool:
