@@ -94,7 +94,7 @@ class _Joiner:
             gender = self.given.get(form.words[0], "u")
             if gender != "u":
                 return gender
-        if seen["f"] != seen["m"] and seen["f"] + seen["m"] >= 2:
+        if max(seen["f"], seen["m"]) >= 2 * min(seen["f"], seen["m"]) and seen["f"] != seen["m"]:
             return "f" if seen["f"] > seen["m"] else "m"
         return "u"
 

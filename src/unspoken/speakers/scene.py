@@ -56,6 +56,7 @@ class Weights:
     rank: float = -0.35
     absent: float = -1.5
     ahead: float = -1.0
+    nameless: float = -1.5
 
 
 WEIGHTS = Weights()
@@ -79,6 +80,7 @@ class _Gatherer:
         narrators = [row.id for row in cast if row.narrator]
         self.narrator = narrators[0] if narrators else -1
         self.kinds = paragraphs.kind.tolist()
+        self.named = {who for who, form in zip(self.character, self.form, strict=True) if form == "name"}
         self.begin = [bisect_left(reading.starts, start) for start in paragraphs.start.tolist()]
         self.end = [*self.begin[1:], len(reading)]
         self.quote_tokens = [
@@ -161,6 +163,9 @@ class _Gatherer:
                 who = self.character[row]
                 if who >= 0 and self.form[row] != "pronoun" and quote[first[row]] < 0:
                     pool.setdefault(who, worst + weights.ahead)
+        for who in pool:
+            if who not in self.named:
+                pool[who] += weights.nameless
         if self.narrator >= 0:
             pool[self.narrator] = max(pool.get(self.narrator, -9.0), weights.rank * 1.5)
         return pool
