@@ -18,6 +18,7 @@ UNMARRIED = frozenset({"miss", "mlle", "mademoiselle", "fräulein", "señorita",
 PLAIN = frozenset({"mr", "mrs", "ms", "miss", "master", "mlle", "mademoiselle"})
 CROWNED = frozenset({"king", "queen", "prince", "princess", "emperor", "empress", "saint", "pope"})
 NOBLE = frozenset({"lady", "lord", "sir", "dame", "duke", "duchess", "count", "countess", "king", "queen"})
+USUAL = 3  # pronouns seen near a name that what the name usually means is worth
 CLEARLY = 3  # times as often: when two people fit a name, the one who is meant
 BEFORE_GIVEN = frozenset({"sir", "lady", "lord", "dame", "don", "doña", "saint", "st", "father", "brother", "sister"})
 
@@ -42,6 +43,13 @@ def join_names(
     `pronouns` counts "f" and "m" seen near a form, `quoted` how often it stands in a quotation.
     """
     return _Joiner(Counter(forms), pronouns, quoted).join()
+
+
+def _pet(short: str, name: str) -> bool:
+    """Whether a word looks like a pet form of a name: Dev of Devika, Ilkie of Ilke, Anu of Ananya is beyond it."""
+    stem = short.rstrip("s").removesuffix("ie").removesuffix("y").removesuffix("i")
+    stem = stem[:-1] if len(stem) > 3 and stem[-1] == stem[-2] else stem
+    return len(stem) >= 3 and len(name) > len(stem) and name.lower().startswith(stem.lower())
 
 
 class _Joiner:
@@ -87,13 +95,9 @@ class _Joiner:
             return title.gender
         if len(form.words) == 1 and form.words[0] in self.lasts and form.words[0] not in self.firsts:
             return "u"  # “Bingley” says nothing; the pronoun after it may be his sister's
-        seen = self.pronouns.get(form, Counter())
-        if seen["f"] + seen["m"] >= 3 and max(seen["f"], seen["m"]) >= 3 * min(seen["f"], seen["m"]):
-            return "f" if seen["f"] > seen["m"] else "m"
+        seen = Counter(self.pronouns.get(form, Counter()))
         if len(form.words) > 1 or form.words[0] not in self.lasts or form.words[0] in self.firsts:
-            gender = self.given.get(form.words[0], "u")
-            if gender != "u":
-                return gender
+            seen[self.given.get(form.words[0], "u")] += USUAL
         if max(seen["f"], seen["m"]) >= 2 * min(seen["f"], seen["m"]) and seen["f"] != seen["m"]:
             return "f" if seen["f"] > seen["m"] else "m"
         return "u"
@@ -217,10 +221,17 @@ class _Joiner:
 
     def _add_single(self, form: Form) -> None:
         word = form.words[0]
+        if word.lower() in self.titles and word not in self.given:  # “the Duke”, where one Duke of Harrow is told of
+            bearing = [number for number, bearer in enumerate(self.bearers) if word.lower() in bearer.titles]
+            if len(bearing) == 1:
+                return self._put(form, bearing[0])
         called = self._called(word)
         if word not in self.by_given and self.quoted[form] < 0.6 * self.counts[form]:
             # “Kitty” all through the telling is nobody's pet name for Lady Catherine
             called = [number for number in called if not self.bearers[number].titles & NOBLE]
+        if not called and self.quoted[form] >= 0.6 * self.counts[form]:
+            called = [number for number, bearer in enumerate(self.bearers) if any(_pet(word, name) for name in bearer.given)]
+            called = called if len(called) == 1 else []
         choice = self._pick(form, called)
         family = [number for number in self.by_surname.get(word, ()) if self._fits(form, number)]
         men = [number for number in family if self.bearers[number].gender != "f"]

@@ -14,7 +14,8 @@ from unspoken.cast.aliases import Bearer, join_names
 from unspoken.cast.names import Form, Name, find_names
 from unspoken.cast.narrator import find_narrator
 from unspoken.cast.nominals import find_nominals
-from unspoken.cast.resolve import Found, People, resolve
+from unspoken.cast.mentions import Found, People
+from unspoken.cast.resolve import resolve
 from unspoken.story import Cast, Mentions, Paragraphs, Quotes, Reading, Text, Tokens, lay_out
 
 PRONOUNS = {"f": "she", "m": "he", "t": "they"}

@@ -11,7 +11,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from unspoken import lexicon
+from unspoken.cast.adopt import adopt
 from unspoken.cast.aliases import Bearer
+from unspoken.cast.mentions import Described, Found, People
 from unspoken.cast.names import Form, Name
 from unspoken.cast.nominals import Nominal
 from unspoken.story import Reading
@@ -33,37 +35,12 @@ BREAKS = frozenset({",", ";", ":", "—", "--", "–", "and", "but", "or", "that
 
 
 @dataclass(slots=True)
-class Found:
-    """A mention while it is being made; `first` and `last` are tokens."""
-
-    first: int
-    last: int
-    form: str
-    who: int
-    score: float
-    vocative: bool = False
-    type: str = "person"
-
-
-@dataclass(slots=True)
 class _Memory:
     sentence: int
     token: int
     subject: bool
     quoted: bool
     weight: float
-
-
-@dataclass(slots=True)
-class People:
-    """Everybody of the story, known by name or not, as the walk goes on."""
-
-    gender: list[str] = field(default_factory=list)
-    narrator: int = -1
-
-    def add(self, gender: str) -> int:
-        self.gender.append(gender)
-        return len(self.gender) - 1
 
 
 def resolve(
@@ -97,6 +74,7 @@ def resolve(
             taken = name.last
         elif lower[place] in PRONOUNS:
             walk.pronoun(place)
+    adopt(reading, walk.found, people, len(bearers))
     walk.found.sort(key=lambda mention: (mention.first, -mention.last))
     return walk.found, people
 
@@ -215,8 +193,13 @@ class _Walk:
             return -1 if quoted else self._described(nominal, quoted)
         known = self.kin.get((owner, nominal.lemma))
         if known is None:
-            known = self.kin[owner, nominal.lemma] = self.people.add(nominal.gender)
+            known = self.kin[owner, nominal.lemma] = self._begin(nominal, owner)
         return known
+
+    def _begin(self, nominal: Nominal, owner: int) -> int:
+        number = self.people.add(nominal.gender)
+        self.people.described[number] = Described(nominal.article, nominal.kind, owner)
+        return number
 
     def _described(self, nominal: Nominal, quoted: bool) -> int:
         lemma = nominal.lemma
@@ -235,7 +218,7 @@ class _Walk:
                     return who
         elif quoted:
             return -1
-        number = self.people.add(nominal.gender)
+        number = self._begin(nominal, -1)
         self.described[nominal.key] = self.described[lemma] = (number, first)
         return number
 

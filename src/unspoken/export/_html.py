@@ -214,8 +214,8 @@ def _marked_up(text: str, start: int, end: int, spans: list[Span]) -> Iterator[s
 
 
 def _text(words: str) -> str:
-    # A bare CR would be read as LF, so it goes in as a reference.
-    return escape(words).replace("\r", "&#13;")
+    # A bare CR would be read as LF, so it goes in as a reference; NUL is the one character that HTML cannot hold.
+    return escape(words).replace("\r", "&#13;").replace("\x00", "\ufffd")
 
 
 def _listed(people: list[str]) -> str:

@@ -7,6 +7,7 @@ from unspoken.quotes._marks import find_marks
 from unspoken.quotes._passages import by_paragraph, matched_spans
 from unspoken.quotes._rows import Found, table_of
 from unspoken.quotes._said import is_said
+from unspoken.quotes._thoughts import thought_rows
 from unspoken.quotes._written import written_rows
 from unspoken.story import Paragraphs, Quotes, Text, Tokens
 
@@ -24,6 +25,7 @@ def find_quotes(text: Text, paragraphs: Paragraphs, tokens: Tokens) -> Quotes:
     found = _said(text.string, matched_spans(text.string, paragraphs, marks), paragraphs)
     found += dash_rows(text.string, paragraphs, marks)
     found += written_rows(text.string, paragraphs, marks)
+    found += thought_rows(text, paragraphs, tokens, found)
     return table_of(found)
 
 

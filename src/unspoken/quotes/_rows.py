@@ -24,7 +24,7 @@ class Found:
 
 
 def table_of(found: list[Found]) -> Quotes:
-    """The table, sorted by start and longer first; a row that crosses another's edge, or repeats it, is dropped."""
+    """The table, sorted by start and longer first; a row that crosses another's edge, or fills another, is dropped."""
     kept: list[Found] = []
     parents: list[int] = []
     around: list[int] = []
@@ -32,7 +32,7 @@ def table_of(found: list[Found]) -> Quotes:
     for row in sorted(found, key=lambda row: (row.start, -row.end)):
         while around and kept[around[-1]].end <= row.start:
             around.pop()
-        if row.start >= row.end or (around and (row.end > kept[around[-1]].end or _same(row, kept[around[-1]]))):
+        if row.start >= row.end or (around and (row.end > kept[around[-1]].end or _fills(row, kept[around[-1]]))):
             continue
         number[id(row)] = len(kept)
         parents.append(around[-1] if around else UNKNOWN)
@@ -52,5 +52,6 @@ def table_of(found: list[Found]) -> Quotes:
     )
 
 
-def _same(row: Found, other: Found) -> bool:
-    return row.start == other.start and row.end == other.end
+def _fills(row: Found, around: Found) -> bool:
+    """Whether a row says no more than the row around it: “‘Dinner is in the oven,’” read aloud is one quotation."""
+    return row.start - around.start <= 1 and around.end - row.end <= 1

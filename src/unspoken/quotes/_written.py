@@ -85,7 +85,7 @@ def _letters(string: str, starts: list[int], ends: list[int], story: list[int], 
                 starts[inside], ends[inside], inside, "none", kind="writing", score=0.7, via="letter", continues=before
             )
             rows.append(before)
-        place += last + 1
+        place += max(1, last + 1)
     return rows
 
 
@@ -106,7 +106,7 @@ def _signature(string: str, starts: list[int], ends: list[int], story: list[int]
 def _notes(string: str, starts: list[int], ends: list[int], story: list[int], marks: list[list[Mark]]) -> list[Found]:
     rows = []
     for before, number, after in zip(story, story[1:], story[2:], strict=False):
-        if marks[number] and any(mark.family != 1 for mark in marks[number]) or ends[number] - starts[number] > 400:
+        if after - before != 2 or (marks[number] and any(mark.family != 1 for mark in marks[number])) or ends[number] - starts[number] > 400:
             continue
         lead = string[max(starts[before], ends[before] - 120) : ends[before]]
         if _READ_AFTER.match(string, starts[after], min(ends[after], starts[after] + 60)) and string[ends[before] - 1] in ".:,":

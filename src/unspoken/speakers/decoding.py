@@ -23,6 +23,7 @@ class Flow:
     back: tuple[float, float, float] = (1.6, 0.8, 0.2)
     called: float = 1.6
     to: float = 1.6
+    answered: float = 1.2
     inside: float = -3.0
     carried: float = 12.0
 
@@ -79,6 +80,8 @@ def step(before: Turn | None, turn: Turn, older: int, last: int, who: int) -> fl
             score += FLOW.called
         if who in before.to:
             score += FLOW.to
+        if last in turn.called or last in turn.to:
+            score += FLOW.answered  # “Who goes?” — “It's me, Ann.”: Ann asked
     return score
 
 

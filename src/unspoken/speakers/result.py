@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
+from collections import defaultdict
 
 import numpy as np
 
@@ -69,8 +69,8 @@ def _addressees(turns: list[Turn], decisions: list[Decision], place: int) -> lis
     called = [who for who in sorted(turn.called) if who != speaker]
     if called:
         return called
-    votes: Counter[int] = Counter()
-    for offset, weight in ((-1, 3), (1, 3), (-2, 1), (2, 1), (-3, 1), (3, 1)):
+    votes: dict[int, float] = defaultdict(float)
+    for offset, weight in ((-1, 3.1), (1, 5.0 if turn.asks else 3.0), (-2, 1.1), (2, 1.0), (-3, 0.6), (3, 0.5)):
         other = place + offset
         if not 0 <= other < len(turns):
             continue

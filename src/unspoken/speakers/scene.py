@@ -35,6 +35,8 @@ class Turn:
     sure: bool = False
     via_narrator: bool = False
     rank: dict[int, int] = field(default_factory=dict)
+    asks: bool = False
+    """Whether the words end in a question."""
     carried: bool = False
     """Whether its first quotation goes on from the paragraph before without a mark."""
 
@@ -88,12 +90,12 @@ class _Gatherer:
             for start, end in zip(quotes.start.tolist(), quotes.end.tolist(), strict=True)
         ]
         self.continues = quotes.continues.tolist()
-        speech, top = Quotes.code("kind", "speech"), -1
+        thought, top = Quotes.code("kind", "thought"), -1
         self.rows: dict[int, list[int]] = {}
         for row, (kind, parent, paragraph) in enumerate(
             zip(quotes.kind.tolist(), quotes.parent.tolist(), quotes.paragraph.tolist(), strict=True)
         ):
-            if kind == speech and parent == top:
+            if kind != thought and parent == top:
                 self.rows.setdefault(paragraph, []).append(row)
         self.mention_rows = self._by_paragraph()
         self.recent: dict[int, None] = {}
@@ -193,6 +195,9 @@ class _Gatherer:
             if turn is not None and not starts_anew and act is not None and tag is None:
                 known = turn.tag or turn.beat
                 starts_anew = known is not None and self._same(known, act) is False and self._is_name(act)
+            label = self._label(begin, first) if number == 0 else None
+            if label is not None:
+                tag = label
             if starts_anew:
                 if turn is not None:
                     yield turn
@@ -209,8 +214,19 @@ class _Gatherer:
             if turn.tag is None and turn.beat is None and follow > last:
                 turn.beat = self.narration.beat(last, follow)
             before_end = last
+            turn.asks = "?" in self.reading.words[max(first, last - 3) : last]
         if turn is not None:
             yield turn
+
+    def _label(self, begin: int, first: int) -> Tag | None:
+        """The name before a colon that opens the paragraph, as in a chat or a play: “Vik: what”, “me: oh no”."""
+        if not 0 < first - begin <= 5 or self.reading.lower[first - 1] != ":":
+            return None
+        row = self.narration.upto.get(first - 2, -1)
+        if row < 0 or self.narration.first[row] > begin + 1:
+            return None
+        at = self.narration.first[row], self.narration.last[row]
+        return Tag(row, (self.reading.starts[at[0]], self.reading.ends[at[1]]), "colon")
 
     def _closing(self, first: int, last: int) -> str:
         words = self.reading.words
@@ -256,7 +272,7 @@ class _Gatherer:
     def _score(self, turn: Turn) -> None:
         weights = WEIGHTS
         scores = self._pool(turn)
-        turn.rank = {who: rank for rank, who in enumerate(reversed(self.recent))}
+        turn.rank = {who: rank for rank, who in enumerate(reversed(self.recent)) if who in self.named}
         self._words(turn)
         if turn.gap > 0:
             turn.lead = self._lead(turn.paragraph)
