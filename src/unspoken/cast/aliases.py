@@ -19,6 +19,7 @@ PLAIN = frozenset({"mr", "mrs", "ms", "miss", "master", "mlle", "mademoiselle"})
 CROWNED = frozenset({"king", "queen", "prince", "princess", "emperor", "empress", "saint", "pope"})
 NOBLE = frozenset({"lady", "lord", "sir", "dame", "duke", "duchess", "count", "countess", "king", "queen"})
 USUAL = 3  # pronouns seen near a name that what the name usually means is worth
+KNIGHTED = frozenset({"sir", "lord"})
 CLEARLY = 3  # times as often: when two people fit a name, the one who is meant
 BEFORE_GIVEN = frozenset({"sir", "lady", "lord", "dame", "don", "doña", "saint", "st", "father", "brother", "sister"})
 
@@ -93,14 +94,16 @@ class _Joiner:
         title = self.titles.get(form.title) or self.titles.get(form.title + ".")
         if form.title and title and title.gender != "u":
             return title.gender
-        if len(form.words) == 1 and form.words[0] in self.lasts and form.words[0] not in self.firsts:
+        if not form.title and len(form.words) == 1 and form.words[0] in self.lasts and form.words[0] not in self.firsts:
             return "u"  # “Bingley” says nothing; the pronoun after it may be his sister's
         seen = Counter(self.pronouns.get(form, Counter()))
+        if title and title.kind == "rank":
+            seen["m"] += USUAL / 2
         if len(form.words) > 1 or form.words[0] not in self.lasts or form.words[0] in self.firsts:
             seen[self.given.get(form.words[0], "u")] += USUAL
         if max(seen["f"], seen["m"]) >= 2 * min(seen["f"], seen["m"]) and seen["f"] != seen["m"]:
             return "f" if seen["f"] > seen["m"] else "m"
-        return "u"
+        return "t" if seen["t"] >= 2 and not seen["f"] and not seen["m"] and not form.title else "u"
 
     def _before_given(self, form: Form) -> bool:
         word = form.words[0]
@@ -136,6 +139,8 @@ class _Joiner:
         bearer, gender = self.bearers[number], self._gender(form)
         if gender != "u" and bearer.gender != "u" and gender != bearer.gender:
             return False
+        if (form.title == "mr" and bearer.titles & KNIGHTED) or (form.title in KNIGHTED and "mr" in bearer.titles):
+            return False  # “Mr Elliot” is the heir of “Sir Walter”
         if form.title in MARRIED and bearer.titles & UNMARRIED and not bearer.titles & MARRIED:
             return False
         return not (form.title in UNMARRIED and bearer.titles & MARRIED)

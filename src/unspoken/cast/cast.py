@@ -47,7 +47,7 @@ def _pronouns_near(reading: Reading, persons: list[Name]) -> dict[Form, Counter[
     """How often "he" and "she" follow each name before another name comes: what tells an unknown name's gender."""
     starts = {name.first for name in persons}
     near: dict[Form, Counter[str]] = defaultdict(Counter)
-    genders = {"he": "m", "his": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "herself": "f"}
+    genders = {"they": "t", "their": "t", "them": "t", "he": "m", "his": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "herself": "f"}
     lower, quote = reading.lower, reading.quote
     for name in persons:
         if quote[name.first] >= 0:
@@ -58,7 +58,8 @@ def _pronouns_near(reading: Reading, persons: list[Name]) -> dict[Form, Counter[
             gender = genders.get(lower[place])
             if gender:
                 near[name.form][gender] += 1
-                break
+                if gender != "t":
+                    break
     return near
 
 

@@ -50,7 +50,7 @@ class Name:
     last: int
     form: Form
     kind: str
-    """person, place, organization or group."""
+    """person, place, organization, or group for a family or a crew ("the Bennets")."""
 
 
 def find_names(reading: Reading) -> list[Name]:
@@ -59,10 +59,17 @@ def find_names(reading: Reading) -> list[Name]:
     found = [span for span in _spans(reading, words)]
     people = _people_among(reading, found)
     return [
-        Name(first, last, form, people[form.words] if not form.title and not form.kin else "person")
-        for first, last, form in found
-        if form.title or form.kin or people[form.words]
+        Name(first, last, form, kind) for first, last, form in found if (kind := _kind(form, people, words))
     ]
+
+
+def _kind(form: Form, people: dict[tuple[str, ...], str], words: _NameWords) -> str:
+    last = form.words[-1]
+    if form.article and last.endswith("s") and (last[:-1] in words or last[:-2] in words) and len(form.words) == 1:
+        return "group"
+    if form.title in ("st", "saint") and (len(form.words) > 1 or form.article) and last.lower() in lexicon.place_words():
+        return "place"  # “St. James Gazette”
+    return "person" if form.title or form.kin else people[form.words]
 
 
 class _NameWords:
@@ -266,7 +273,7 @@ def _people_among(reading: Reading, found: list[tuple[int, int, Form]]) -> dict[
             points -= 5
         if last_word.lower() in people:
             points += 1
-        if points > 0:
+        if points >= (0.5 if len(form_words) > 1 else 0.7):
             kinds[form_words] = "person"
         elif other == "place" or last_word.lower() in place_words or points < 0:
             kinds[form_words] = "place"

@@ -131,7 +131,7 @@ class _Walk:
 
     def name(self, name: Name, who: dict[Form, int]) -> None:
         if name.kind != "person":
-            self._put(name.first, name.last, "name", -1, 0.7, type=name.kind)
+            self._put(name.first, name.last, "name", -1, 0.7, type="person" if name.kind == "group" else name.kind)
             return
         number = who.get(name.form, -1)
         self._put(name.first, name.last, "name", number, 0.95, vocative=is_vocative(self.reading, name.first, name.last))

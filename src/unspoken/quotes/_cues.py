@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-SAYING = frozenset(
+from unspoken import lexicon
+
+_COMMON = frozenset(
     "said says say saying asked asks ask asking replied replies cried cries crying answered answers whispered whispers whispering "
     "shouted shouts shouting called calls muttered mutters murmured murmurs added adds adding began begins begun exclaimed exclaims "
     "returned continued continues demanded demands told tells repeated repeats agreed agrees observed remarked remarks snapped "
@@ -19,6 +21,7 @@ SAYING = frozenset(
     "ejaculated vociferated apologised apologized corrected countered confirmed mouthed spat lied piped put prompted "
     "blurted burst chorused coaxed crooned thundered stormed shrilled bade bid went goes go got pointed".split()
 )
+SAYING = _COMMON | {form for form, cue in lexicon.cues().items() if cue.kind == "say" and cue.form in ("past", "third", "gerund")}
 """Verbs that stand in tags. Some also stand elsewhere; what touches them decides."""
 
 PLAIN_SAYING = frozenset(
@@ -89,7 +92,7 @@ def _subject_first(words: list[tuple[str, int, int]], string: str, start: int) -
         gap = string[words[number - 1][2] : words[number][1]]
         if gap.strip(" \n."):
             return 0
-        if word in SAYING or word in THINKING:
+        if word in _COMMON or word in THINKING or (number == 1 and word in SAYING):
             return end - start if number == 1 or word not in _LIGHT or words[0][0].lower() not in _PRONOUNS else 0
         pronoun = words[0][0].lower() in _PRONOUNS
         if pronoun and not (word.lower() in _BETWEEN or word.endswith("ly")):

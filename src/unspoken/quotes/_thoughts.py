@@ -26,7 +26,12 @@ _BESIDE = -1.4
 _TAG = re.compile(
     r"[,!?…—–-][*_]?\s+(?=(?:thought|thinks|wondered|reflected|mused)\s+[A-Z\w]|(?:(?:he|she|I|they|[A-Z]\w+)\s+)(?:had\s+)?(?:thought|thinks?|wondered)\b)"
 )
-_LED = re.compile(r"\b(?:thought|thinks|think|wondered)(?: to (?:himself|herself|myself))?[,:]\s+(?=[^\W\d_])")
+_AFTER_TAG = re.compile(r"(?:\s+(?:now|again|suddenly|then|wildly|\w+ly|at last|as|watching|with a \w+))?\s*(?:[.;!?…]|$|,\s+(?:and|but|watching|who|not|with)\b)")
+"""What may follow a tag: `Glancing round, she thought that` is none."""
+_LED = re.compile(
+    r"\b(?:he|she|I|they|[A-Z]\w+) (?:had )?(?:thought|thinks|think|wondered)(?: to (?:himself|herself|myself))?"
+    r"(?::|,(?=\s+(?:if|I|you|oh|please|no|yes|what|why|how|now|God|dear|let)\b))\s+"
+)
 _LONGEST = 400
 
 
@@ -52,8 +57,6 @@ def thought_rows(text: Text, paragraphs: Paragraphs, tokens: Tokens, found: list
         Found(start, end, paragraph, "italic", kind=kind, score=0.85)
         for start, end, paragraph, kind in italics
     ]
-    covered = {(row.start, row.end) for row in rows}
-    del covered
     _weigh_all(string, paragraphs, sentences, voice)
     rows += _bare(sentences, spoken_with(string, spoken, rows))
     return rows
@@ -108,9 +111,8 @@ def _tagged(words: str, row: _Sentence, voice: Voice) -> tuple[int, int] | None:
     tag = _TAG.search(words)
     if tag is not None:
         length = tag_length(words, tag.end(), len(words))
-        after = words[tag.end() + length :].lstrip()[:1]
         said = words[: tag.start() + 1]
-        if length and after != "," and _is_direct(said, voice):
+        if length and _AFTER_TAG.match(words, tag.end() + length) and _is_direct(said, voice):
             return row.start, row.start + len(said)
     led = _LED.search(words)
     if led is not None and _is_direct(words[led.end() :], voice) and signs_of(words[led.end() :]).direct:

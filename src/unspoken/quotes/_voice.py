@@ -25,6 +25,7 @@ _CALL = re.compile(
     r"(?:Oh|Please|God|Okay|Ok|No|Yes|Good|Of course|All right|Alright|Well|Damn|Christ|Right|Not|But all right|Shit|Fuck|Hell|Ah|"
     r"Poor)\b(?=[,.!?… ])"
 )
+_REPORTED = re.compile(r"\b(?:was|were|did|had|could|would|might|should)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,11 @@ def weigh(signs: Signs, words: str, voice: Voice, *, opens: bool, closes: bool) 
     else:
         weight += 0.4 * signs.future
     weight -= (0.4 if voice.present else 1.8) * signs.past
-    weight += 1.2 * words.endswith("?") + 1.4 * (size <= 3) - 1.6 * (size > 12) - 0.8 * (size > 20)
+    if words.endswith("?"):
+        # “Was it true?” is the narrator's way to tell a thought, “What letter?” is the thought.
+        weight += -1.0 if signs.past or _REPORTED.search(words) else 1.2
+    weight -= 3.0 * (words[0] in "([" or words.isupper())
+    weight += 1.4 * (size <= 3) - 1.6 * (size > 12) - 0.8 * (size > 20)
     weight += 0.3 * closes - 0.8 * opens
     if not (signs.past or signs.present or signs.future):
         weight += 0.3 if size < 8 else -0.5

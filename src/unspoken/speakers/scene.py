@@ -10,7 +10,7 @@ from unspoken.speakers.tags import SENTENCE_END, Narration, Tag
 from unspoken.story import Cast, Mentions, Paragraphs, Quotes, Reading
 
 POOL = 9  # people who may say a line; scenes with more speakers are rare, and the least likely would not win anyway
-AHEAD = 3  # paragraphs read ahead for people who are named only after their first line
+AHEAD = 5  # paragraphs read ahead for people who are named only after their first line
 GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "they": "t", "their": "t", "i": "1", "my": "1", "we": "p"}
 
 
@@ -35,6 +35,8 @@ class Turn:
     sure: bool = False
     via_narrator: bool = False
     rank: dict[int, int] = field(default_factory=dict)
+    opened: bool = False
+    """Whether narration stands before it in its paragraph."""
     asks: bool = False
     """Whether the words end in a question."""
     carried: bool = False
@@ -49,6 +51,9 @@ class Weights:
     pronoun_wrong: float = -9.0
     pronoun_unknown: float = -1.0
     antecedent: float = 1.2
+    antecedent_told: float = 2.2
+    """The same where the paragraph before is narration, or the line's own begins with it."""
+    they: float = -2.5
     beat: float = 4.5
     beat_pronoun_wrong: float = -3.0
     beat_antecedent: float = 2.0
@@ -202,7 +207,8 @@ class _Gatherer:
                 if turn is not None:
                     yield turn
                 carried = number == 0 and self.continues[row] >= 0
-                turn = Turn([], paragraph, gap if number == 0 else -1, carried=carried)
+                opened = first > before_end
+                turn = Turn([], paragraph, gap if number == 0 else -1, carried=carried, opened=opened)
             assert turn is not None
             turn.quotes.append(row)
             if tag is not None and tag.kind == "beat":
@@ -291,7 +297,12 @@ class _Gatherer:
                 continue
             gender = self._tag_gender(tag)
             if who >= 0:
-                scores[who] = scores.get(who, -1.0) + antecedent
+                told = tag is turn.tag and (turn.gap > 0 or turn.opened)
+                scores[who] = scores.get(who, -1.0) + (weights.antecedent_told if told else antecedent)
+            if gender == "t" and "t" in (self.gender[other] for other in scores):
+                for other in scores:
+                    if self.gender[other] != "t":
+                        scores[other] += weights.they
             if gender in "fm":
                 for other in scores:
                     theirs = self.gender[other]
