@@ -14,6 +14,7 @@ from unspoken.cast.mentions import Found, People
 from unspoken.story import Reading
 
 NEAR = 12  # paragraphs around a description in which its person must be told of
+PICK = ("kin",)
 SHORT = 8000  # tokens: in a short story most descriptions are of its few people, in a novel of passers-by
 
 
@@ -47,6 +48,9 @@ def adopt(reading: Reading, found: list[Found], people: People, named: int) -> N
             and _near(places[other], at)
             and not own & sentences[other]
         ]
+        if len(fitting) > 1 and len(reading) < SHORT:
+            ranked = sorted(fitting, key=lambda other: (-len(places[other]), other))
+            fitting = ranked[:1] if people.described[who].kind in PICK else fitting
         if len(fitting) == 1:
             for mention in mentions:
                 mention.who = fitting[0]

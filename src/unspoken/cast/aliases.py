@@ -48,6 +48,8 @@ def join_names(
 
 def _pet(short: str, name: str) -> bool:
     """Whether a word looks like a pet form of a name: Dev of Devika, Ilkie of Ilke, Anu of Ananya is beyond it."""
+    if len(short) == 1 or (len(short) == 2 and short[1] == "."):
+        return name.startswith(short[0]) and len(name) > 2
     stem = short.rstrip("s").removesuffix("ie").removesuffix("y").removesuffix("i")
     stem = stem[:-1] if len(stem) > 3 and stem[-1] == stem[-2] else stem
     return len(stem) >= 3 and len(name) > len(stem) and name.lower().startswith(stem.lower())
@@ -234,7 +236,7 @@ class _Joiner:
         if word not in self.by_given and self.quoted[form] < 0.6 * self.counts[form]:
             # “Kitty” all through the telling is nobody's pet name for Lady Catherine
             called = [number for number in called if not self.bearers[number].titles & NOBLE]
-        if not called and self.quoted[form] >= 0.6 * self.counts[form]:
+        if not called and (word not in self.given or self.quoted[form] >= 0.6 * self.counts[form]):
             called = [number for number, bearer in enumerate(self.bearers) if any(_pet(word, name) for name in bearer.given)]
             called = called if len(called) == 1 else []
         choice = self._pick(form, called)

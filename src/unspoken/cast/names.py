@@ -59,7 +59,9 @@ def find_names(reading: Reading) -> list[Name]:
     found = [span for span in _spans(reading, words)]
     people = _people_among(reading, found)
     return [
-        Name(first, last, form, kind) for first, last, form in found if (kind := _kind(form, people, words))
+        Name(first - form.article if kind == "person" else first, last, form, kind)
+        for first, last, form in found
+        if (kind := _kind(form, people, words))
     ]
 
 
@@ -95,6 +97,8 @@ class _NameWords:
                 self.acting[word] += 2
             elif after in cues and cues[after].form in ("past", "third"):
                 self.acting[word] += 2 if cues[after].kind == "say" else 1
+            elif after == ":" and opening[place]:
+                self.acting[word] += 1  # “Vik: what”, as in a chat
             elif after == "'s" or (after in verbs and verbs[after].form in ("past", "third")):
                 self.acting[word] += 1
         self.known: dict[str, bool] = {}
@@ -232,7 +236,9 @@ def _people_among(reading: Reading, found: list[tuple[int, int, Form]]) -> dict[
     surnames, others, place_words = lexicon.surnames(), lexicon.not_people(), lexicon.place_words()
     people, kin_titles = lexicon.people(), lexicon.titles()
     lower, words, count = reading.lower, reading.words, len(reading)
+    address = lexicon.address()
     score: dict[tuple[str, ...], float] = defaultdict(float)
+    told: set[tuple[str, ...]] = set()
     titled: set[str] = set()
     for first, last, form in found:
         if form.title or form.kin:
@@ -256,6 +262,8 @@ def _people_among(reading: Reading, found: list[tuple[int, int, Form]]) -> dict[
         if after in place_words:
             points -= 2
         score[form.words] += points
+        if reading.quote[first] < 0:
+            told.add(form.words)
     kinds: dict[tuple[str, ...], str] = {}
     for form_words, points in score.items():
         last_word, first_word = form_words[-1], form_words[0]
@@ -273,6 +281,8 @@ def _people_among(reading: Reading, found: list[tuple[int, int, Form]]) -> dict[
             points -= 5
         if last_word.lower() in people:
             points += 1
+        if form_words not in told and joined.lower() in address and joined not in given:
+            points = 0  # “Yes, Highness” calls somebody, but nobody is named so
         if points >= (0.5 if len(form_words) > 1 else 0.7):
             kinds[form_words] = "person"
         elif other == "place" or last_word.lower() in place_words or points < 0:

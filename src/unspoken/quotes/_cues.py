@@ -30,9 +30,6 @@ PLAIN_SAYING = frozenset(
 )
 
 THINKING = frozenset("thought thinks think thinking wondered wonders mused reflected pondered decided realised realized".split())
-WRITING = frozenset("wrote writes write written writing read reads texted texts typed types messaged emailed scribbled scrawled".split())
-TEXTING = frozenset("texted texts typed types messaged messages".split())
-
 _PRONOUNS = frozenset("he she they i we it".split())
 _NO_SUBJECT = frozenset(
     "and but so then if when what why or because that who how where you my your not no yes oh well as there here this these those "
@@ -88,15 +85,22 @@ def _verb_first(words: list[tuple[str, int, int]], start: int) -> int:
 
 
 def _subject_first(words: list[tuple[str, int, int]], string: str, start: int) -> int:
+    subject = words[0][0].lower()
     for number, (word, _, end) in enumerate(words[1:6], 1):
-        gap = string[words[number - 1][2] : words[number][1]]
-        if gap.strip(" \n."):
+        if string[words[number - 1][2] : words[number][1]].strip(" \n."):
             return 0
-        if word in _COMMON or word in THINKING or (number == 1 and word in SAYING):
-            return end - start if number == 1 or word not in _LIGHT or words[0][0].lower() not in _PRONOUNS else 0
-        pronoun = words[0][0].lower() in _PRONOUNS
-        if pronoun and not (word.lower() in _BETWEEN or word.endswith("ly")):
-            return 0
-        if not pronoun and number > 3 and not word[0].isupper():
+        if _is_cue(word, number, subject):
+            return end - start
+        if subject in _PRONOUNS:
+            if not (word.lower() in _BETWEEN or word.endswith("ly")):
+                return 0
+        elif number > 3 and not word[0].isupper():
             return 0
     return 0
+
+
+def _is_cue(word: str, number: int, subject: str) -> bool:
+    """Whether the word so far after the subject makes a tag; rare verbs and those of many uses only right beside it."""
+    if number > 1:
+        return (word in _COMMON and (word not in _LIGHT or subject not in _PRONOUNS)) or word in THINKING
+    return word in _COMMON or word in THINKING or (word in SAYING and subject not in ("they", "we", "it"))

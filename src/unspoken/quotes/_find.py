@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from unspoken.quotes._dashes import dash_rows
+from unspoken.quotes._kinds import settle_kinds
 from unspoken.quotes._marks import find_marks
 from unspoken.quotes._passages import by_paragraph, matched_spans
 from unspoken.quotes._rows import Found, table_of
@@ -23,6 +24,7 @@ def find_quotes(text: Text, paragraphs: Paragraphs, tokens: Tokens) -> Quotes:
     """
     marks = by_paragraph(find_marks(text.string), paragraphs)
     found = _said(text.string, matched_spans(text.string, paragraphs, marks), paragraphs)
+    settle_kinds(text.string, found, paragraphs.start.tolist(), paragraphs.end.tolist())
     found += dash_rows(text.string, paragraphs, marks)
     found += written_rows(text.string, paragraphs, marks)
     found += thought_rows(text, paragraphs, tokens, found)
