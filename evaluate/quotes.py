@@ -2,9 +2,10 @@
 
     python evaluate/quotes.py --pdnc FOLDER --scenes FOLDER [--errors N]
 
-On novels (PDNC) a gold sub-quotation is found when quotes cover half its characters, and a quote is right when it overlaps
-one; six novels are held out for the final figure, and their errors are never shown. On scenes a quote is right when it
-shares more than half of the joint length with a gold one; figures are given for each kind and each style of marks.
+On novels (PDNC) a gold sub-quotation is found when quotes cover half its characters, and a quote is right when it
+overlaps one; six novels are held out for the final figure, and their errors are never shown. On scenes a quote is
+right when it shares more than half of the joint length with a gold one; figures are given for each kind and each
+style of marks.
 """
 
 from __future__ import annotations
@@ -85,7 +86,9 @@ def _compare(gold: list[Span], unscored: list[Span], quotes: Quotes, length: int
 def _show(string: str, name: str, spans: list[Span], shown: int) -> None:
     step = max(1, len(spans) // shown)
     for start, end in spans[::step][:shown]:
-        print(f"  {name}: {string[max(0, start - 70) : start]!r} ⟦{string[start:end][:150]!r}⟧ {string[end : end + 50]!r}")
+        print(
+            f"  {name}: {string[max(0, start - 70) : start]!r} ⟦{string[start:end][:150]!r}⟧ {string[end : end + 50]!r}"
+        )
 
 
 def scenes(folder: Path, part: str, shown: int) -> None:
@@ -96,17 +99,19 @@ def scenes(folder: Path, part: str, shown: int) -> None:
         quotes = quotes_of(string)
         for kind in ("speech", "thought"):
             rows = gold[kind]
-            found = [
-                (row.start, row.end) for row in quotes if (row.kind == "thought") == (kind == "thought")
-            ]
+            found = [(row.start, row.end) for row in quotes if (row.kind == "thought") == (kind == "thought")]
             paired = _pairs(rows, found)
             count = Counter(gold=len(rows), made=len(found), right=len(paired))
             for name in (kind, f"{kind}, {style}"):
                 tally[name].update(count)
             if shown:
                 hit, used = {pair[0] for pair in paired}, {pair[1] for pair in paired}
-                _show(string, f"{path.stem} {kind} missed", [span for i, span in enumerate(rows) if i not in hit], shown)
-                _show(string, f"{path.stem} {kind} wrong", [span for i, span in enumerate(found) if i not in used], shown)
+                _show(
+                    string, f"{path.stem} {kind} missed", [span for i, span in enumerate(rows) if i not in hit], shown
+                )
+                _show(
+                    string, f"{path.stem} {kind} wrong", [span for i, span in enumerate(found) if i not in used], shown
+                )
         tally["writing"].update(made=sum(row.kind == "writing" for row in quotes))
     for name, count in sorted(tally.items()):
         recall, precision = count["right"] / max(1, count["gold"]), count["right"] / max(1, count["made"])

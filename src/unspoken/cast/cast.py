@@ -15,7 +15,7 @@ from unspoken.cast.names import Form, Name, find_names
 from unspoken.cast.narrator import find_narrator
 from unspoken.cast.nominals import find_nominals
 from unspoken.cast.mentions import Found, People
-from unspoken.cast.resolve import resolve
+from unspoken.cast.resolve import owns, resolve
 from unspoken.story import Cast, Mentions, Paragraphs, Quotes, Reading, Text, Tokens, lay_out
 
 PRONOUNS = {"f": "she", "m": "he", "t": "they"}
@@ -47,7 +47,7 @@ def _pronouns_near(reading: Reading, persons: list[Name]) -> dict[Form, Counter[
     """How often "he" and "she" follow each name before another name comes: what tells an unknown name's gender."""
     starts = {name.first for name in persons}
     near: dict[Form, Counter[str]] = defaultdict(Counter)
-    genders = {"they": "t", "their": "t", "them": "t", "he": "m", "his": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "herself": "f"}
+    genders = {"they": "t", "their": "t", "them": "t", "he": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "herself": "f"}
     lower, quote = reading.lower, reading.quote
     for name in persons:
         if quote[name.first] >= 0:
@@ -56,6 +56,8 @@ def _pronouns_near(reading: Reading, persons: list[Name]) -> dict[Form, Counter[
             if place in starts or quote[place] >= 0:
                 break
             gender = genders.get(lower[place])
+            if lower[place] == "her" and not owns(reading, place):
+                continue  # “Wren gave her a thumb” says nothing of Wren
             if gender:
                 near[name.form][gender] += 1
                 if gender != "t":

@@ -7,7 +7,7 @@ begins somebody new where it stood for nobody.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from unspoken import lexicon
@@ -30,6 +30,7 @@ SUBJECT = frozenset({"he", "she", "they", "i", "we"})
 POSSESSIVE = frozenset({"his", "her", "their", "my", "our", "your"})
 REFLEXIVE = frozenset({"himself", "herself", "themselves", "themself", "myself"})
 MEMORY = 14  # people kept in mind; a scene of fiction seldom has more
+SETTLED = 3  # pronouns of one gender more than of the other, after which an unknown gender is known
 FAR = 8  # sentences after which one is out of mind for a pronoun
 BREAKS = frozenset({",", ";", ":", "—", "--", "–", "and", "but", "or", "that", "as", "when", "while", "if", "because", "who", "which", "so", "than"})
 
@@ -74,6 +75,9 @@ def resolve(
             taken = name.last
         elif lower[place] in PRONOUNS:
             walk.pronoun(place)
+    for who, votes in walk.votes.items():
+        if people.gender[who] == "u" and votes["f"] != votes["m"]:
+            people.gender[who] = "f" if votes["f"] > votes["m"] else "m"
     adopt(reading, walk.found, people, len(bearers))
     walk.found.sort(key=lambda mention: (mention.first, -mention.last))
     return walk.found, people
@@ -91,6 +95,7 @@ class _Walk:
         self.cues = lexicon.cues()
         self.people_nouns = lexicon.people()
         self.count: Counter[int] = Counter()
+        self.votes: dict[int, Counter[str]] = defaultdict(Counter)
 
     def _titles(self) -> dict[str, list[int]]:
         titled: dict[str, list[int]] = {}
@@ -255,7 +260,7 @@ class _Walk:
         reading, sentence = self.reading, self.reading.sentence[place]
         word = reading.lower[place]
         quoted = reading.quote[place] >= 0
-        barred = self._subject_of_clause(place) if word in ("him", "her") and not self._possessive(place) else -1
+        barred = self._subject_of_clause(place) if word in ("him", "her") and not owns(reading, place) else -1
         best, best_score = -1, float("-inf")
         for who, memory in self.memory.items():
             theirs = self.people.gender[who]
@@ -276,19 +281,12 @@ class _Walk:
                 score += 0.4
             if score >= best_score:
                 best, best_score = who, score
-        if best >= 0 and self.people.gender[best] == "u" and best_score > 0:
-            self.people.gender[best] = gender
+        if best >= 0 and self.people.gender[best] == "u" and best_score > 0 and gender in ("f", "m"):
+            votes = self.votes[best]
+            votes[gender] += 1
+            if votes[gender] >= votes["m" if gender == "f" else "f"] + SETTLED:
+                self.people.gender[best] = gender
         return best, best_score
-
-    def _possessive(self, place: int) -> bool:
-        word = self.reading.lower[place]
-        if word != "her":
-            return word in POSSESSIVE
-        after = place + 1
-        if after >= len(self.reading) or self.reading.sentence[after] != self.reading.sentence[place]:
-            return False
-        following = self.reading.words[after]
-        return following[0].isalpha() and self.reading.lower[after] not in FUNCTION
 
     def _subject_of_clause(self, place: int) -> int:
         """Who does what this clause tells: not the one whom its “him” or “her” means."""
@@ -302,6 +300,17 @@ class _Walk:
             if self._acts(mention.last):
                 return mention.who
         return -1
+
+
+def owns(reading: Reading, place: int) -> bool:
+    """Whether a pronoun is a possessive: “her hand”, not “gave her a hand”."""
+    word = reading.lower[place]
+    if word != "her":
+        return word in POSSESSIVE
+    after = place + 1
+    if after >= len(reading) or reading.sentence[after] != reading.sentence[place]:
+        return False
+    return reading.words[after][0].isalpha() and reading.lower[after] not in FUNCTION
 
 
 FUNCTION = frozenset(

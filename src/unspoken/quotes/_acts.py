@@ -4,39 +4,53 @@ from __future__ import annotations
 
 import re
 
-_ACTS = frozenset(
+from unspoken.quotes._cues import word_set
+
+_ACTS = word_set(
     """
-    rubbed slapped shook turned looked lifted blew swallowed pressed picked raised shifted felt tilted plucked glanced nodded smiled
-    laughed sighed shrugged frowned grinned leaned leant sat stood rose paused stopped hesitated waited stared gazed pointed reached
-    took put held gave drew pulled pushed dropped wiped folded crossed closed opened shut lit poured drank sipped stirred tapped
-    touched scratched bit kissed hugged gripped grabbed clutched squeezed patted stroked walked went came ran moved stepped crossed
-    backed bent knelt stooped straightened stretched yawned coughed sniffed snorted winced flinched blushed reddened paled trembled
-    shivered wept cried grimaced winked blinked peered squinted studied watched listened scrubbed washed dried hung set laid tossed
-    threw flung caught kicked knocked banged thumped clapped snapped clicked spread tugged adjusted smoothed tucked buttoned unbuttoned
-    handed passed offered counted weighed considered began got left let made found kept tried breathed exhaled inhaled gulped chewed
-    spat burst broke fell sank slumped slid pointed gestured waved beckoned bowed saluted rolled rocked swung spun whirled jerked
-    cleared cocked pursed narrowed widened started finished hummed whistled told
-    """.split()
-)
-_PRESENT = frozenset(
+    rubbed slapped shook turned looked lifted blew swallowed pressed picked raised shifted felt tilted plucked
+    glanced nodded smiled laughed sighed shrugged frowned grinned leaned leant sat stood rose paused stopped
+    hesitated waited stared gazed pointed reached took put held gave drew pulled pushed dropped wiped folded
+    crossed closed opened shut lit poured drank sipped stirred tapped touched scratched bit kissed hugged
+    gripped grabbed clutched squeezed patted stroked walked went came ran moved stepped crossed backed bent
+    knelt stooped straightened stretched yawned coughed sniffed snorted winced flinched blushed reddened paled
+    trembled shivered wept cried grimaced winked blinked peered squinted studied watched listened scrubbed
+    washed dried hung set laid tossed threw flung caught kicked knocked banged thumped clapped snapped clicked
+    spread tugged adjusted smoothed tucked buttoned unbuttoned handed passed offered counted weighed considered
+    began got left let made found kept tried breathed exhaled inhaled gulped chewed spat burst broke fell sank
+    slumped slid pointed gestured waved beckoned bowed saluted rolled rocked swung spun whirled jerked cleared
+    cocked pursed narrowed widened started finished hummed whistled told
     """
-    rubs slaps shakes turns looks lifts blows swallows presses picks raises shifts feels tilts plucks glances nods smiles laughs
-    sighs shrugs frowns grins leans sits stands rises pauses stops hesitates waits stares gazes points reaches takes puts holds gives
-    draws pulls pushes drops wipes folds crosses closes opens shuts lights pours drinks sips stirs taps touches scratches bites kisses
-    hugs grips grabs clutches squeezes pats strokes walks goes comes runs moves steps backs bends kneels straightens stretches yawns
-    coughs sniffs snorts winces flinches blushes trembles weeps winks blinks peers squints studies watches listens washes dries hangs
-    sets lays tosses throws flings catches kicks knocks snaps clicks spreads tugs adjusts smooths hands passes counts considers begins
-    gets lets breathes gulps chews bursts breaks falls sinks slides gestures waves bows rolls swings clears tells
-    """.split()
 )
-_BODY = frozenset(
-    "eyes eye face head hand hands voice lips lip mouth shoulders shoulder fingers finger thumb chin jaw ears ear brow brows eyebrows "
-    "cheeks smile gaze dishcloth feet knees throat nose hair breath grin".split()
+_PRESENT = word_set(
+    """
+    rubs slaps shakes turns looks lifts blows swallows presses picks raises shifts feels tilts plucks glances
+    nods smiles laughs sighs shrugs frowns grins leans sits stands rises pauses stops hesitates waits stares
+    gazes points reaches takes puts holds gives draws pulls pushes drops wipes folds crosses closes opens shuts
+    lights pours drinks sips stirs taps touches scratches bites kisses hugs grips grabs clutches squeezes pats
+    strokes walks goes comes runs moves steps backs bends kneels straightens stretches yawns coughs sniffs
+    snorts winces flinches blushes trembles weeps winks blinks peers squints studies watches listens washes
+    dries hangs sets lays tosses throws flings catches kicks knocks snaps clicks spreads tugs adjusts smooths
+    hands passes counts considers begins gets lets breathes gulps chews bursts breaks falls sinks slides
+    gestures waves bows rolls swings clears tells
+    """
 )
-_DIRECT = re.compile(r"\b(?:I|[Yy]ou|[Ww]e|[Yy]our|yours|[Mm]y|me|us|[Oo]ur|mine)\b|['’](?:ll|re|ve|m)\b|n['’]t\b(?<!didn['’]t)(?<!hadn['’]t)(?<!wasn['’]t)")
+_BODY = word_set(
+    """
+    eyes eye face head hand hands voice lips lip mouth shoulders shoulder fingers finger thumb chin jaw ears ear
+    brow brows eyebrows cheeks smile gaze feet knees throat nose hair breath grin
+    """
+)
+_DIRECT = re.compile(
+    r"\b(?:I|[Yy]ou|[Ww]e|[Yy]our|yours|[Mm]y|me|us|[Oo]ur|mine)\b|['’](?:ll|re|ve|m)\b|n['’]t\b(?<!didn['’]t)(?<!hadn['’]t)(?<!wasn['’]t)"
+)
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_SUBJECT = frozenset("he she the his her one it nobody".split())
-_LEADING = frozenset("had was has is were only just still suddenly slowly then never not also both".split())
+_SUBJECT = word_set("he she the his her one it nobody")
+_LEADING = word_set(
+    """
+    had was has is were only just still suddenly slowly then never not also both
+    """
+)
 
 
 def is_act(sentence: str, *, present: bool = False) -> bool:
@@ -66,14 +80,21 @@ def is_act(sentence: str, *, present: bool = False) -> bool:
             return _is_bodily(words, number)
         if word in ("had", "was", "has", "is") and number + 1 < len(words):
             following = words[number + 1]
-            if following.endswith("ing") or (word in ("had", "has") and (following in _ACTS or following in ("not", "never"))):
+            if following.endswith("ing") or (
+                word in ("had", "has") and (following in _ACTS or following in ("not", "never"))
+            ):
                 return number == 1 or first in _SUBJECT or words[0][0].isupper()
         if first not in _SUBJECT and number >= 2:
             return False
     return False
 
 
-_WEAK = frozenset("left went came got made found kept tried took gave put let fell ran set goes comes gets lets started finished".split())
+_WEAK = word_set(
+    """
+    left went came got made found kept tried took gave put let fell ran set goes comes gets lets started
+    finished
+    """
+)
 
 
 def _is_bodily(words: list[str], number: int) -> bool:

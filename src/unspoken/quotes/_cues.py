@@ -6,44 +6,75 @@ import re
 
 from unspoken import lexicon
 
-_COMMON = frozenset(
-    "said says say saying asked asks ask asking replied replies cried cries crying answered answers whispered whispers whispering "
-    "shouted shouts shouting called calls muttered mutters murmured murmurs added adds adding began begins begun exclaimed exclaims "
-    "returned continued continues demanded demands told tells repeated repeats agreed agrees observed remarked remarks snapped "
-    "snaps announced announces declared declares explained explains insisted insists suggested suggests admitted admits "
-    "protested protests shrieked screamed screams yelled yells roared roars bellowed hissed hisses growled growls groaned groans "
-    "moaned sighed sighs sobbed gasped gasps breathed breathes laughed laughs chuckled giggled grinned smiled snorted sniffed "
-    "stammered stuttered faltered interrupted interrupts interposed intervened rejoined retorted responded responds inquired "
-    "enquired queried wondered pleaded begged urged ordered commanded warned warns promised swore vowed confessed conceded "
-    "objected complained grumbled whined wailed bawled barked boomed croaked croaks drawled mumbled mumbles purred quavered rasped "
-    "squeaked squealed chirped chimed quoted read reads recited sang echoed concluded finished finishes proceeded resumed pursued "
-    "ventured volunteered offered assured informed reminded greeted teased joked mocked sneered scoffed jeered taunted "
-    "ejaculated vociferated apologised apologized corrected countered confirmed mouthed spat lied piped put prompted "
-    "blurted burst chorused coaxed crooned thundered stormed shrilled bade bid went goes go got pointed".split()
+
+def word_set(words: str) -> frozenset[str]:
+    """The words of a list that is written with blanks between them."""
+    return frozenset(words.split())
+
+
+_COMMON = word_set(
+    """
+    said says say saying asked asks ask asking replied replies cried cries crying answered answers whispered
+    whispers whispering shouted shouts shouting called calls muttered mutters murmured murmurs added adds adding
+    began begins begun exclaimed exclaims returned continued continues demanded demands told tells repeated
+    repeats agreed agrees observed remarked remarks snapped snaps announced announces declared declares
+    explained explains insisted insists suggested suggests admitted admits protested protests shrieked screamed
+    screams yelled yells roared roars bellowed hissed hisses growled growls groaned groans moaned sighed sighs
+    sobbed gasped gasps breathed breathes laughed laughs chuckled giggled grinned smiled snorted sniffed
+    stammered stuttered faltered interrupted interrupts interposed intervened rejoined retorted responded
+    responds inquired enquired queried wondered pleaded begged urged ordered commanded warned warns promised
+    swore vowed confessed conceded objected complained grumbled whined wailed bawled barked boomed croaked
+    croaks drawled mumbled mumbles purred quavered rasped squeaked squealed chirped chimed quoted read reads
+    recited sang echoed concluded finished finishes proceeded resumed pursued ventured volunteered offered
+    assured informed reminded greeted teased joked mocked sneered scoffed jeered taunted ejaculated vociferated
+    apologised apologized corrected countered confirmed mouthed spat lied piped put prompted blurted burst
+    chorused coaxed crooned thundered stormed shrilled bade bid went goes go got pointed
+    """
 )
-SAYING = _COMMON | {form for form, cue in lexicon.cues().items() if cue.kind == "say" and cue.form in ("past", "third", "gerund")}
+SAYING = _COMMON | {
+    form for form, cue in lexicon.cues().items() if cue.kind == "say" and cue.form in ("past", "third", "gerund")
+}
 """Verbs that stand in tags. Some also stand elsewhere; what touches them decides."""
 
-PLAIN_SAYING = frozenset(
-    "said says say saying asked asks replied replies cried answered answers whispered shouted muttered murmured exclaimed told tells "
-    "repeated shouting crying whispering adding added called calling remarked announced declared yelled screamed".split()
+PLAIN_SAYING = word_set(
+    """
+    said says say saying asked asks replied replies cried answered answers whispered shouted muttered murmured
+    exclaimed told tells repeated shouting crying whispering adding added called calling remarked announced
+    declared yelled screamed
+    """
 )
 
-THINKING = frozenset("thought thinks think thinking wondered wonders mused reflected pondered decided realised realized".split())
-_PRONOUNS = frozenset("he she they i we it".split())
-_NO_SUBJECT = frozenset(
-    "and but so then if when what why or because that who how where you my your not no yes oh well as there here this these those "
-    "now just only for of to in on at with from is are was were do does did has have had can could would should must let".split()
+THINKING = word_set(
+    """
+    thought thinks think thinking wondered wonders mused reflected pondered decided realised realized
+    """
 )
-_LIGHT = frozenset("put got goes go went read reads pointed began begins finished finishes called calls burst offered bid bade".split())
+_PRONOUNS = word_set("he she they i we it")
+_NO_SUBJECT = word_set(
+    """
+    and but so then if when what why or because that who how where you my your not no yes oh well as there here
+    this these those now just only for of to in on at with from is are was were do does did has have had can
+    could would should must let
+    """
+)
+_LIGHT = word_set(
+    """
+    put got goes go went read reads pointed began begins finished finishes called calls burst offered bid bade
+    """
+)
 """Verbs that make a tag only right beside its subject: `you could put a spoon through it` is none."""
-_DETERMINERS = frozenset(
-    "the a an his her my our their its your one another two three both some someone somebody everyone everybody nobody several "
-    "many all each that this old young little poor".split()
+_DETERMINERS = word_set(
+    """
+    the a an his her my our their its your one another two three both some someone somebody everyone everybody
+    nobody several many all each that this old young little poor
+    """
 )
-_BETWEEN = frozenset(
-    "then had has was is were are again now also only suddenly quietly softly slowly finally at last of in a an the old young man "
-    "woman boy girl other and who always never simply just merely presently gently quickly almost could would to be heard him".split()
+_BETWEEN = word_set(
+    """
+    then had has was is were are again now also only suddenly quietly softly slowly finally at last of in a an
+    the old young man woman boy girl other and who always never simply just merely presently gently quickly
+    almost could would to be heard him
+    """
 )
 WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’.-](?=[^\W_]))*")
 

@@ -1,8 +1,10 @@
-"""Dialogue behind dashes: “—I know, said Pat, —and I’ll go.” One row for each stretch of speech, the opening dash with it.
+"""Dialogue behind dashes: “—I know, said Pat, —and I’ll go.” One row for each stretch of speech, the opening dash
+with it.
 
-A paragraph that starts with a dash is speech where its neighbours do so too. Within it, what is narrated is told from what is
-said by tags (`, said Pat`), by acts in the narration's voice after a full stop (`He rubbed his face with both hands.`), and
-by further dashes. It fails where an act has a verb that the list of acts lacks, or where speech tells somebody's acts.
+A paragraph that starts with a dash is speech where its neighbours do so too. Within it, what is narrated is told
+from what is said by tags (`, said Pat`), by acts in the narration's voice after a full stop (`He rubbed his face
+with both hands.`), and by further dashes. It fails where an act has a verb that the list of acts lacks, or where
+speech tells somebody's acts.
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ from unspoken.story import Paragraphs
 
 _WINDOW = 12
 _DASH = r"(?:[—–―]|--?)"
-_OPENING = re.compile(rf"(?:[—–―]|--|-(?=\s))\s*(?=[^\W_]|[…¿¡*_]|\.\.)")
+_OPENING = re.compile(r"(?:[—–―]|--|-(?=\s))\s*(?=[^\W_]|[…¿¡*_]|\.\.)")
 _INNER = re.compile(rf"(?<=[.!?…:])[ \t]+({_DASH})[ \t]*(?=[^\W\d_])")
 _SENTENCE = re.compile(r"(?<![^\w]Mr)(?<![^\w]Mrs)(?<![^\w]Ms)(?<![^\w]Dr)(?<![^\w]St)[.!?…]+[\"”’')]*(?=\s+)")
 _CLAUSE = re.compile(rf"(?:(?:[,;:.…!?]|\.\.\.)+\s*{_DASH}?|\s{_DASH}|{_DASH})\s*(?=[^\W\d_])")
@@ -97,7 +99,10 @@ def _has_tag(string: str, start: int, end: int) -> bool:
     opening = _OPENING.match(string, start, end)
     if opening is None:
         return False
-    return any(tag_length(string, clause.end(), end) for clause in _CLAUSE.finditer(string, opening.end(), min(end, start + 400)))
+    return any(
+        tag_length(string, clause.end(), end)
+        for clause in _CLAUSE.finditer(string, opening.end(), min(end, start + 400))
+    )
 
 
 def _rows(string: str, start: int, end: int, number: int, present: bool) -> list[Found]:
@@ -174,7 +179,13 @@ def _first_tag(string: str, begin: int, finish: int) -> tuple[int, int] | None:
             continue
         if tag_length(string, place, finish):
             mark = clause.group()
-            kept = len(mark.rstrip()) if not re.search(rf"\s{_DASH}", mark) else len(mark.split()[0]) if mark[0] != " " else 0
+            kept = (
+                len(mark.rstrip())
+                if not re.search(rf"\s{_DASH}", mark)
+                else len(mark.split()[0])
+                if mark[0] != " "
+                else 0
+            )
             if re.fullmatch(rf"[.…!?,]*{_DASH}\s*", mark) and not mark.startswith(" "):
                 kept = len(mark.rstrip())
             return clause.start() + kept, place
@@ -208,7 +219,11 @@ def _after_tag(string: str, tag: int, finish: int) -> int | None:
     comma = string.find(",", tag + length - 1, min(finish, tag + length + 40))
     while 0 <= comma < finish - 1:
         rest = string[comma + 1 : finish].lstrip()
-        if rest and not _NARRATED.match(rest) and (_SPOKEN.search(rest) or re.match(r"(?:where|what|why|if|that|so|will|is|are)\b", rest)):
+        if (
+            rest
+            and not _NARRATED.match(rest)
+            and (_SPOKEN.search(rest) or re.match(r"(?:where|what|why|if|that|so|will|is|are)\b", rest))
+        ):
             return finish - len(string[comma + 1 : finish].lstrip())
         return None
     return None

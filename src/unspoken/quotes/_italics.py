@@ -13,8 +13,12 @@ from unspoken.quotes._cues import tag_length
 from unspoken.story import Layout, Paragraphs, Text
 
 _MARKED = re.compile(r"(?<![\w*_])([*_])(?=[^\s*_])([^*_\n]{1,400}?(?:\n[^*_\n]{1,300}?){0,6})(?<=\S)\1(?![\w*_])")
-_SAID = re.compile(r"\b(?:he|she|they|I|we|[A-Z]\w+) (?:had )?(?:said|says|say|replied|answered|asked|whispered|added)[,:]?\s*$")
-_NOT_BEFORE = re.compile(r"(?:\b(?:read|reads|said|says|wrote|label\w*|titled|called|named|sign|words?)\b[^.!?]{0,40}:?|:)\s*$")
+_SAID = re.compile(
+    r"\b(?:he|she|they|I|we|[A-Z]\w+) (?:had )?(?:said|says|say|replied|answered|asked|whispered|added)[,:]?\s*$"
+)
+_NOT_BEFORE = re.compile(
+    r"(?:\b(?:read|reads|said|says|wrote|label\w*|titled|called|named|sign|words?)\b[^.!?]{0,40}:?|:)\s*$"
+)
 _SOUND = re.compile(r"\W*\w+\W*$")
 _LONGEST = 300
 
@@ -28,7 +32,9 @@ def emphasised(text: Text, paragraphs: Paragraphs, spoken: bytearray) -> list[tu
     owners = np.searchsorted(paragraphs.start, [start for start, _ in spans], side="right") - 1
     starts, ends = paragraphs.start.tolist(), paragraphs.end.tolist()
     story = (paragraphs.kind == Paragraphs.code("kind", "text")).tolist()
-    whole = {o for (start, end), o in zip(spans, owners.tolist(), strict=True) if start <= starts[o] and end >= ends[o] - 1}
+    whole = {
+        o for (start, end), o in zip(spans, owners.tolist(), strict=True) if start <= starts[o] and end >= ends[o] - 1
+    }
     rows = []
     for (start, end), owner in zip(spans, owners.tolist(), strict=True):
         if owner < 0 or not story[owner] or spoken[start] or end > ends[owner] or end - start > _LONGEST:

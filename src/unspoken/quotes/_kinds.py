@@ -1,4 +1,6 @@
-"""What a quotation in marks is by the words beside it: speech, thought (`"…," she thought`) or writing (`The note said: "…"`)."""
+"""What a quotation in marks is by the words beside it: speech, thought (`"…," she thought`) or writing (`The note
+said: "…"`).
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,9 @@ from unspoken.quotes._cues import tag_length
 from unspoken.quotes._rows import Found
 
 _THOUGHT = re.compile(r"\b(?:thought|thinks|mused|muses|reflected)\b(?! (?:aloud|out loud))")
-_THOUGHT_BEFORE = re.compile(r"(?<!\bof )\b(?:thought|thinks|thinking|mused|reflected)(?: to (?:him|her|my|it)self)?[,:—–-]*\s*$")
+_THOUGHT_BEFORE = re.compile(
+    r"(?<!\bof )\b(?:thought|thinks|thinking|mused|reflected)(?: to (?:him|her|my|it)self)?[,:—–-]*\s*$"
+)
 _WROTE = re.compile(r"\b(?:wrote|writes|had written|scribbled|scrawled)\b")
 _TEXTED = re.compile(r"\b(?:texted|texts|typed|types|messaged|messages|emailed|e-mailed)\b")
 _WROTE_BEFORE = re.compile(r"\b(?:wrote|writes|written|scribbled|scrawled)\b[^.!?”\"]{0,30}[,:]\s*$")
@@ -17,7 +21,15 @@ _CARRIER = re.compile(
     r"\b(letter|note|sign|card|postcard|message|text|screen|label|telegram|email|e-mail|inscription|placard|headline|notice|banner|"
     r"plaque|poster)s?\b[^.!?”\"]{0,50}?(?:\b(?:said|says|read|reads|ran|runs|began|begins|written|saying|reading)\b[^.!?”\"]{0,12}|[:])\s*[,:]?\s*$"
 )
-_VIA = {"letter": "letter", "text": "text", "screen": "text", "message": "text", "email": "text", "e-mail": "text", "telegram": "letter"}
+_VIA = {
+    "letter": "letter",
+    "text": "text",
+    "screen": "text",
+    "message": "text",
+    "email": "text",
+    "e-mail": "text",
+    "telegram": "letter",
+}
 _PHONE = re.compile(
     r"\b(?:(?:into|down|over|on|through) (?:the|her|his|my) (?:phone|receiver|line|telephone|mobile|mouthpiece|handset)|(?:at|on|from) the "
     r"other end(?! of (?:the )?(?:table|room|bench|street|bed))|voice (?:in|on|from) the (?:phone|line|telephone|receiver))\b"
@@ -32,7 +44,9 @@ def settle_kinds(string: str, rows: list[Found], starts: list[int], ends: list[i
     phones = "phone" in string or "receiver" in string or "other end" in string or "mouthpiece" in string
     last = rows[0] if rows else None
     for row in rows:
-        follows = last is not None and last.kind == "thought" and last.paragraph == row.paragraph and last.end <= row.start
+        follows = (
+            last is not None and last.kind == "thought" and last.paragraph == row.paragraph and last.end <= row.start
+        )
         if follows and last is not None and row.start - last.end < 90 and _BETWEEN.match(string[last.end : row.start]):
             row.kind = "thought"
         last = row
@@ -45,8 +59,10 @@ def settle_kinds(string: str, rows: list[Found], starts: list[int], ends: list[i
         length = tag_length(string, place, end)
         tag = string[place : place + length]
         _settle(row, before, tag)
-        if phones and row.kind == "speech" and (
-            _PHONE.search(before[-60:]) or _PHONE.search(string[row.end : min(end, row.end + 70)])
+        if (
+            phones
+            and row.kind == "speech"
+            and (_PHONE.search(before[-60:]) or _PHONE.search(string[row.end : min(end, row.end + 70)]))
         ):
             row.via = "phone"
 

@@ -1,8 +1,9 @@
 """Marks that may open or close a quotation, and what it costs to read each so.
 
-A mark is judged by what touches it: in `She said, "Go."` the first touches a word on its right alone and opens, the second a
-stop on its left alone and closes. The costs are small numbers added up by the matching; they were set by hand and
-tuned on novels and scenes with every style of marks. A mark that costs nothing to ignore is an apostrophe.
+A mark is judged by what touches it: in `She said, "Go."` the first touches a word on its right alone and opens,
+the second a stop on its left alone and closes. The costs are small numbers added up by the matching; they were set
+by hand and tuned on novels and scenes with every style of marks. A mark that costs nothing to ignore is an
+apostrophe.
 """
 
 from __future__ import annotations
@@ -16,7 +17,10 @@ DOUBLE, SINGLE, GUILLEMET, ANGLE = range(4)
 MARK = re.compile(r"""["“”„‟«»‹›‚‛`]|(?<![^\W_])['’‘]|['’‘](?![^\W_])""")
 _WITH_DOUBLED = re.compile("``|''|" + MARK.pattern)
 FAMILY = (
-    dict.fromkeys(["``", "''", *"\"“”„‟"], DOUBLE) | dict.fromkeys("'‘’‚‛`", SINGLE) | dict.fromkeys("«»", GUILLEMET) | dict.fromkeys("‹›", ANGLE)
+    dict.fromkeys(["``", "''", *'"“”„‟'], DOUBLE)
+    | dict.fromkeys("'‘’‚‛`", SINGLE)
+    | dict.fromkeys("«»", GUILLEMET)
+    | dict.fromkeys("‹›", ANGLE)
 )
 OPENING = frozenset(["``", *"“„‟‘‚‛`"])
 CLOSING = frozenset(["''", *"”’"])
@@ -150,7 +154,9 @@ def _by_context(left: int, right: int, before: str, after: str) -> tuple[float, 
     return (1.0, 0.7) if left == STOP else (1.5, 1.5)
 
 
-def _single(string: str, place: int, touching: tuple[int, int], opens: float, closes: float) -> tuple[float, float, float]:
+def _single(
+    string: str, place: int, touching: tuple[int, int], opens: float, closes: float
+) -> tuple[float, float, float]:
     """The costs of a single mark, which may be an apostrophe: the boys' room, James', goin', 'Tis, '90s."""
     character = string[place]
     left, right = touching

@@ -1,9 +1,9 @@
 """Matching: which marks of a paragraph open and close quotations, at the least cost.
 
-The marks are read from left to right with a stack of what is open (at most three deep), and every reading has a cost: the
-marks' own, and fixed ones for what should not happen: a quotation opened twice, closed without having been opened, left
-open at the paragraph's end. The cheapest reading wins, so a missing or turned mark costs one quotation its edge and no
-more. Every paragraph starts afresh: nothing swallows a chapter.
+The marks are read from left to right with a stack of what is open (at most three deep), and every reading has a
+cost: the marks' own, and fixed ones for what should not happen: a quotation opened twice, closed without having
+been opened, left open at the paragraph's end. The cheapest reading wins, so a missing or turned mark costs one
+quotation its edge and no more. Every paragraph starts afresh: nothing swallows a chapter.
 """
 
 from __future__ import annotations

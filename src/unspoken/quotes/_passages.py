@@ -38,7 +38,9 @@ def matched_spans(string: str, paragraphs: Paragraphs, owned: list[list[Mark]]) 
         if not marks:
             continue
         # a stanza in ‘single’ marks within a “double” speech leaves that open
-        still_open = left_open if left_open and not any(_NAMES[mark.family] == left_open[0].marks for mark in marks) else []
+        still_open = (
+            left_open if left_open and not any(_NAMES[mark.family] == left_open[0].marks for mark in marks) else []
+        )
         start, end = starts[number], ends[number]
         passage = Passage(
             single_penalty=penalties[number],
@@ -112,7 +114,11 @@ def _leading(marks: list[Mark], start: int) -> tuple[int, ...]:
 
 def _row(string: str, span: Span, number: int, start: int, end: int, passage: Passage) -> Found:
     opening = span.opening
-    first = _missing_opening(string, span.before, span.closing.place if span.closing else end) if opening is None else opening.place
+    first = (
+        _missing_opening(string, span.before, span.closing.place if span.closing else end)
+        if opening is None
+        else opening.place
+    )
     known = opening or span.closing
     assert known is not None
     runs_on = span.before == end and passage.next_opens[span.depth : span.depth + 1] == (known.family,)

@@ -1,7 +1,7 @@
 """Whether quoted words are said by somebody, or only mentioned: titles, names, scare quotes.
 
-Quoted words that grow out of the sentence around them, as in `Mrs. Hall was no "haggler,"`, are said by nobody: no comma or
-colon leads to them and no tag follows. On novels hardly one in fifty of such short stretches is speech.
+Quoted words that grow out of the sentence around them, as in `Mrs. Hall was no "haggler,"`, are said by nobody: no
+comma or colon leads to them and no tag follows. On novels hardly one in fifty of such short stretches is speech.
 """
 
 from __future__ import annotations
@@ -16,7 +16,10 @@ _UTTERANCE = re.compile(
     r"\b(?:remarks?|answers?|reply|replies|cry|cries|shouts?|exclamations?|whispers?|murmurs?|screams?|calls?|question|response|greeting)"
     r"(?: of)?$"
 )
-_CALLED_OUT = re.compile(r"(?:yes|no|oh|ah|well|hum|ha|hush|hello|hullo|please|sorry|aye|nay|hm+|ugh|ow|hey|bah|pooh|thank|good)\b", re.IGNORECASE)
+_CALLED_OUT = re.compile(
+    r"(?:yes|no|oh|ah|well|hum|ha|hush|hello|hullo|please|sorry|aye|nay|hm+|ugh|ow|hey|bah|pooh|thank|good)\b",
+    re.IGNORECASE,
+)
 _PRONOUN = re.compile(r"(?:he|she|they|we|I|here|his|her)\b")
 
 
@@ -35,7 +38,7 @@ def is_said(string: str, start: int, end: int, row: Found, reached: int) -> bool
     last = inside[-1]
     # “other people ” she stopped: where a dash was lost in the making of a file, the blank before the mark stays.
     final = last in ".,!?;:…-—–\"”’'»«“" or (string[row.end - 2].isspace() and not string[row.start + 1].isspace())
-    if before[-1] in ".!?…\"”’»“)":
+    if before[-1] in '.!?…"”’»“)':
         return final or words >= _SHORT or _carries_on(string, row.end, end)
     if not before[-1].isalnum():
         return final or words >= _SHORT or inside[0].isupper() or _tagged(string, row.end, end)

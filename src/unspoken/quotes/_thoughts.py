@@ -1,11 +1,15 @@
-"""Thoughts given directly: in italics, with a tag (“Mice, thought Aram.”), or bare in the narration (“Say it. Say it now.”).
+"""Thoughts given directly: in italics, with a tag (“Mice, thought Aram.”), or bare in the narration (“Say it. Say
+it now.”).
 
-- Whole sentences in italics, outside quotations, are thought, unless they are long, many in a row, sounds or titles.
-- A sentence tagged as thought is one, unless it keeps the narration's tense and person (“It was late, she thought” is reported).
-- Bare sentences stand out where they leave the narration's tense or person: “you” or “I” in a story told of “she”, orders,
-  the present in a story told in the past. The signs are weighed; a sentence beside a sure one needs fewer.
+- Whole sentences in italics, outside quotations, are thought, unless they are long, many in a row, sounds or
+  titles.
+- A sentence tagged as thought is one, unless it keeps the narration's tense and person (“It was late, she thought”
+  is reported).
+- Bare sentences stand out where they leave the narration's tense or person: “you” or “I” in a story told of “she”,
+  orders, the present in a story told in the past. The signs are weighed; a sentence beside a sure one needs fewer.
 
-It fails on bare thoughts that look like the narration around them (“She didn't do it.” in a story told in the present).
+It fails on bare thoughts that look like the narration around them (“She didn't do it.” in a story told in the
+present).
 """
 
 from __future__ import annotations
@@ -26,7 +30,9 @@ _BESIDE = -1.4
 _TAG = re.compile(
     r"[,!?…—–-][*_]?\s+(?=(?:thought|thinks|wondered|reflected|mused)\s+[A-Z\w]|(?:(?:he|she|I|they|[A-Z]\w+)\s+)(?:had\s+)?(?:thought|thinks?|wondered)\b)"
 )
-_AFTER_TAG = re.compile(r"(?:\s+(?:now|again|suddenly|then|wildly|\w+ly|at last|as|watching|with a \w+))?\s*(?:[.;!?…]|$|,\s+(?:and|but|watching|who|not|with)\b)")
+_AFTER_TAG = re.compile(
+    r"(?:\s+(?:now|again|suddenly|then|wildly|\w+ly|at last|as|watching|with a \w+))?\s*(?:[.;!?…]|$|,\s+(?:and|but|watching|who|not|with)\b)"
+)
 """What may follow a tag: `Glancing round, she thought that` is none."""
 _LED = re.compile(
     r"\b(?:he|she|I|they|[A-Z]\w+) (?:had )?(?:thought|thinks|think|wondered)(?: to (?:himself|herself|myself))?"
@@ -53,10 +59,7 @@ def thought_rows(text: Text, paragraphs: Paragraphs, tokens: Tokens, found: list
     italics = emphasised(text, paragraphs, spoken)
     sentences = _narration(string, paragraphs, tokens, spoken)
     voice = voice_of([string[row.start : row.end] for row in sentences])
-    rows = [
-        Found(start, end, paragraph, "italic", kind=kind, score=0.85)
-        for start, end, paragraph, kind in italics
-    ]
+    rows = [Found(start, end, paragraph, "italic", kind=kind, score=0.85) for start, end, paragraph, kind in italics]
     _weigh_all(string, paragraphs, sentences, voice)
     rows += _bare(sentences, spoken_with(string, spoken, rows))
     return rows
@@ -100,7 +103,11 @@ def _weigh_all(string: str, paragraphs: Paragraphs, sentences: list[_Sentence], 
         words = string[row.start : row.end]
         row.thought = _tagged(words, row, voice)
         row.weight = weigh(
-            signs_of(words), words, voice, opens=row.start == starts[row.paragraph], closes=row.end == ends[row.paragraph]
+            signs_of(words),
+            words,
+            voice,
+            opens=row.start == starts[row.paragraph],
+            closes=row.end == ends[row.paragraph],
         )
 
 
@@ -136,7 +143,12 @@ def _bare(sentences: list[_Sentence], taken: bytearray) -> list[Found]:
     for step in (1, -1):
         for place in range(count)[::step]:
             other = place - step
-            if not chosen[place] and 0 <= other < count and chosen[other] and _beside(sentences[place], sentences[other]):
+            if (
+                not chosen[place]
+                and 0 <= other < count
+                and chosen[other]
+                and _beside(sentences[place], sentences[other])
+            ):
                 chosen[place] = sentences[place].weight > _BESIDE
     rows: list[Found] = []
     place = 0

@@ -1,7 +1,8 @@
 """Words written without quotation marks: messages in a chat (`Vik: lol what`), letters and notes.
 
-A chat is several paragraphs of the form `name: words` near each other, with a name that comes back. A letter runs from its
-salutation (`Dear Ann,`) to its signature. A note is a short paragraph of its own that somebody then reads (`I read it twice.`).
+A chat is several paragraphs of the form `name: words` near each other, with a name that comes back. A letter runs
+from its salutation (`Dear Ann,`) to its signature. A note is a short paragraph of its own that somebody then reads
+(`I read it twice.`).
 """
 
 from __future__ import annotations
@@ -9,14 +10,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from unspoken.quotes._cues import word_set
 from unspoken.quotes._marks import Mark
 from unspoken.quotes._rows import Found
 from unspoken.story import Paragraphs
 
 _LINE = re.compile(r"([^\W_][\w!.'’ -]{0,23}?[\w!.)]{0,2}):[ \t]+(?=\S)")
-_NO_NAME = frozenset(
-    "note notes chapter warning warnings summary from to subject date re rating title author disclaimer words tags fandom pairing "
-    "ps p.s example result answer question thus namely time day place part book act scene".split()
+_NO_NAME = word_set(
+    """
+    note notes chapter warning warnings summary from to subject date re rating title author disclaimer words
+    tags fandom pairing ps p.s example result answer question thus namely time day place part book act scene
+    """
 )
 _NEAR = 8
 _SALUTATION = re.compile(r"(?:My\s+)?(?:[Dd]ear(?:est)?|Dearest|Darling|Beloved)\b[^.!?\n]{0,50}[,:—-]+(?:\s|$)")
@@ -25,7 +29,9 @@ _CLOSING = re.compile(
     r"affectionate|devoted|faithful|obedient|friend|son|daughter|brother|sister|mother|father)|[Rr]egards|[Kk]ind(?:est)? regards)"
 )
 _LONGEST_LETTER = 40
-_READ_AFTER = re.compile(r"(?:I|He|She|They|We|You|[A-Z]\w+) (?:had )?(?:read|reads) (?:it|this|that|the (?:note|letter|message|card|words))\b")
+_READ_AFTER = re.compile(
+    r"(?:I|He|She|They|We|You|[A-Z]\w+) (?:had )?(?:read|reads) (?:it|this|that|the (?:note|letter|message|card|words))\b"
+)
 _READ_BEFORE = re.compile(
     r"\b(?:note|letter|card|message|text|telegram|sign|paper|page|screen|email|postcard|inscription|label|wire)\b[^.!?]{0,60}"
     r"(?:(?:said|says|read|reads|ran|runs)?\s*[:,]|as follows\W*)$"
@@ -95,10 +101,18 @@ def _signature(string: str, starts: list[int], ends: list[int], story: list[int]
         if marks[number] and marks[number][0].place == starts[number]:
             return -1
         tail = string[max(starts[number], ends[number] - 80) : ends[number]]
-        closing = _CLOSING.search(tail) if ends[number] - starts[number] < 120 else re.search(r"\n\s*" + _CLOSING.pattern, tail)
+        closing = (
+            _CLOSING.search(tail)
+            if ends[number] - starts[number] < 120
+            else re.search(r"\n\s*" + _CLOSING.pattern, tail)
+        )
         if closing is not None and (place or ends[number] - starts[number] > 40):
             following = story[place + 1] if place + 1 < len(story) else None
-            short = following is not None and ends[following] - starts[following] < 30 and string[ends[following] - 1] not in "?!”\""
+            short = (
+                following is not None
+                and ends[following] - starts[following] < 30
+                and string[ends[following] - 1] not in '?!”"'
+            )
             return place + short
     return -1
 
@@ -106,11 +120,16 @@ def _signature(string: str, starts: list[int], ends: list[int], story: list[int]
 def _notes(string: str, starts: list[int], ends: list[int], story: list[int], marks: list[list[Mark]]) -> list[Found]:
     rows = []
     for before, number, after in zip(story, story[1:], story[2:], strict=False):
-        if after - before != 2 or (marks[number] and any(mark.family != 1 for mark in marks[number])) or ends[number] - starts[number] > 400:
+        if (
+            after - before != 2
+            or (marks[number] and any(mark.family != 1 for mark in marks[number]))
+            or ends[number] - starts[number] > 400
+        ):
             continue
         lead = string[max(starts[before], ends[before] - 120) : ends[before]]
-        if _READ_AFTER.match(string, starts[after], min(ends[after], starts[after] + 60)) and string[ends[before] - 1] in ".:,":
-            rows.append(Found(starts[number], ends[number], number, "none", kind="writing", score=0.6, via="note"))
-        elif string[ends[before] - 1] in ":," and _READ_BEFORE.search(lead):
+        if (
+            _READ_AFTER.match(string, starts[after], min(ends[after], starts[after] + 60))
+            and string[ends[before] - 1] in ".:,"
+        ) or (string[ends[before] - 1] in ":," and _READ_BEFORE.search(lead)):
             rows.append(Found(starts[number], ends[number], number, "none", kind="writing", score=0.6, via="note"))
     return rows

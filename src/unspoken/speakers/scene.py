@@ -10,6 +10,7 @@ from unspoken.speakers.tags import SENTENCE_END, Narration, Tag
 from unspoken.story import Cast, Mentions, Paragraphs, Quotes, Reading
 
 POOL = 9  # people who may say a line; scenes with more speakers are rare, and the least likely would not win anyway
+SHORT = 8000  # tokens; in a short story a description is mostly of one of its few people
 AHEAD = 5  # paragraphs read ahead for people who are named only after their first line
 GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "they": "t", "their": "t", "i": "1", "my": "1", "we": "p"}
 
@@ -64,6 +65,7 @@ class Weights:
     absent: float = -1.5
     ahead: float = -1.0
     nameless: float = -1.5
+    described: float = 2.0
 
 
 WEIGHTS = Weights()
@@ -103,6 +105,7 @@ class _Gatherer:
             if kind != thought and parent == top:
                 self.rows.setdefault(paragraph, []).append(row)
         self.mention_rows = self._by_paragraph()
+        self.short = len(reading) < SHORT
         self.recent: dict[int, None] = {}
         self.spoken_of: dict[int, None] = {}
 
@@ -290,7 +293,9 @@ class _Gatherer:
                 continue
             who = self.character[tag.mention]
             if self.form[tag.mention] != "pronoun" or self._tag_gender(tag) == "1":
-                if who >= 0:
+                if who >= 0 and who not in self.named and who != self.narrator and self.short:
+                    self._describe(scores, who, tag is turn.tag)
+                elif who >= 0:
                     scores[who] = scores.get(who, -2.0) + right
                     turn.sure = turn.sure or tag is turn.tag
                     turn.via_narrator = who == self.narrator
@@ -322,6 +327,15 @@ class _Gatherer:
                 turn.to += [self.character[row] for row in tag.to if self.character[row] >= 0]
         best = sorted(scores, key=lambda who: (-scores[who], who))[: POOL + 1]
         turn.scores = {who: scores[who] for who in best}
+
+    def _describe(self, scores: dict[int, float], who: int, is_tag: bool) -> None:
+        """“said the notary”: somebody of that gender, herself or one who has a name elsewhere in a short story."""
+        weights = WEIGHTS
+        scores[who] = scores.get(who, -2.0) + (weights.described if is_tag else weights.described / 2)
+        gender = self.gender[who]
+        for other in scores:
+            if other == self.narrator or (self.gender[other] not in ("u", gender) and gender != "u"):
+                scores[other] += weights.pronoun_wrong if is_tag else weights.beat_pronoun_wrong
 
     def _words(self, turn: Turn) -> None:
         first = self.narration.first

@@ -1,8 +1,8 @@
 """Words: the text cut into paragraphs, chapters, sentences and tokens, by rules alone.
 
-Nothing is changed and nothing is lost: each table holds offsets into the untouched string, the chapters cover the text
-without gaps, and every character that is not blank stands in exactly one token. The rules know English; other scripts
-are cut into sensible tokens, no more. Time and memory grow linearly with the text, whatever the text is.
+Nothing is changed and nothing is lost: each table holds offsets into the untouched string, the chapters cover the
+text without gaps, and every character that is not blank stands in exactly one token. The rules know English; other
+scripts are cut into sensible tokens, no more. Time and memory grow linearly with the text, whatever the text is.
 """
 
 from __future__ import annotations

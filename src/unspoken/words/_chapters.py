@@ -1,9 +1,9 @@
 """Chapters, from the headings of works, parts and chapters (level 1 and 2).
 
-Headings with nothing between them are one chapter's: “PART ONE”, “Chapter 1”, “The Door” make “PART ONE · Chapter 1 · The
-Door”. More than four in a row are a table of contents, of which the last alone is kept. What stands before the first
-heading is an untitled chapter when any of it is story (a prologue without a title); otherwise (licence, contents) it
-belongs to the first chapter, so that no chapter is empty of story.
+Headings with nothing between them are one chapter's: “PART ONE”, “Chapter 1”, “The Door” make “PART ONE · Chapter
+1 · The Door”. More than four in a row are a table of contents, of which the last alone is kept. What stands before
+the first heading is an untitled chapter when any of it is story (a prologue without a title); otherwise (licence,
+contents) it belongs to the first chapter, so that no chapter is empty of story.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 A blank line always ends a paragraph. What a single line break means differs:
 
-- hard-wrapped (Gutenberg): lines of at most about 80 characters that mostly break within a sentence. A single break means
-  nothing, except that where there are hardly any blank lines an indented line starts a paragraph.
+- hard-wrapped (Gutenberg): lines of at most about 80 characters that mostly break within a sentence. A single
+  break means nothing, except that where there are hardly any blank lines an indented line starts a paragraph.
 - one paragraph a line: every break ends one.
 - both kinds (html with a `<br>` here and there): a break ends a paragraph where the line ends like a sentence, so
   that two speakers are kept apart while a stanza or an address stays whole.
@@ -87,21 +87,33 @@ def _cut_by_layout(layout: Layout, letters: Letters, starts: Offsets, ends: Offs
     return left[whole], right[whole]
 
 
-def _kinds(layout: Layout, letters: Letters, starts: Offsets, ends: Offsets) -> np.ndarray[tuple[int], np.dtype[np.int8]]:
+def _kinds(
+    layout: Layout, letters: Letters, starts: Offsets, ends: Offsets
+) -> np.ndarray[tuple[int], np.dtype[np.int8]]:
     kinds = np.zeros(len(starts), np.int8)
     if not len(starts):
         return kinds
     marks = np.concatenate(([0], np.cumsum(among(letters.codes, _BREAK_MARKS))))
     inked = np.searchsorted(letters.inked, ends) - np.searchsorted(letters.inked, starts)
     kinds[marks[ends] - marks[starts] == inked] = Paragraphs.code("kind", "break")  # “* * *”, “#”, “---”
-    for name, kind in (("front", "matter"), ("back", "matter"), ("note", "matter"), ("break", "break"), ("heading", "heading")):
+    for name, kind in (
+        ("front", "matter"),
+        ("back", "matter"),
+        ("note", "matter"),
+        ("break", "break"),
+        ("heading", "heading"),
+    ):
         rows = layout.kind == Layout.code("kind", name)
         if rows.any():
             kinds[_inside(starts, layout.start[rows], layout.end[rows])] = Paragraphs.code("kind", kind)
     return kinds
 
 
-def _inside(places: Offsets, starts: np.ndarray[tuple[int], np.dtype[np.int32]], ends: np.ndarray[tuple[int], np.dtype[np.int32]]) -> Mask:
+def _inside(
+    places: Offsets,
+    starts: np.ndarray[tuple[int], np.dtype[np.int32]],
+    ends: np.ndarray[tuple[int], np.dtype[np.int32]],
+) -> Mask:
     """Which places lie in any of the stretches, which may overlap."""
     opened = np.searchsorted(np.sort(starts), places, side="right")
     closed = np.searchsorted(np.sort(ends), places, side="right")

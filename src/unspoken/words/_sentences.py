@@ -10,17 +10,20 @@ from __future__ import annotations
 import numpy as np
 
 from unspoken.story import Paragraphs, Sentences, Tokens
-from unspoken.words._abbreviations import TITLES
+from unspoken.words._abbreviations import TITLES, word_set
 from unspoken.words._letters import Offsets
 
 _CLOSING = frozenset("\"'”’»«“‘›‹)]}*_)」』")
 _OPENING = frozenset("\"'“‘«»„‚‹›([{*_「『¿¡")
 _QUOTES = frozenset("\"'”’»«“‘›‹")
 _DASHES = frozenset("-–—―")
-_SAYING = frozenset(
-    "said says say asked asks replied replies cried cries answered answers whispered whispers shouted shouts called "
-    "muttered murmured added adds began went exclaimed returned continued demanded told tells repeated agreed observed "
-    "remarked snapped yelled hissed sighed laughed interrupted suggested thought thinks wondered insisted put".split()
+_SAYING = word_set(
+    """
+    said says say asked asks replied replies cried cries answered answers whispered whispers shouted shouts
+    called muttered murmured added adds began went exclaimed returned continued demanded told tells repeated
+    agreed observed remarked snapped yelled hissed sighed laughed interrupted suggested thought thinks wondered
+    insisted put
+    """
 )
 
 

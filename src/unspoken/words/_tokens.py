@@ -1,9 +1,10 @@
 """Tokens: one regular expression, and two small passes for what it cannot see at once.
 
-A token is a word, a number, a run of dashes or of stops, or one mark. Quotation marks stand alone. Words keep inner
-apostrophes and hyphens (O’Brien, mother-in-law, o’clock), and lose what a mention must not hold: the possessive (Ines + ’s)
-and the tails of contractions (I + ’m, do + n’t). ’Tis, ’em and the ’n’ of rock ’n’ roll are whole. Initials and
-abbreviations keep their full stop (J. K., Mr., p.m.). An ellipsis is one token, also with blanks inside (“. . .”).
+A token is a word, a number, a run of dashes or of stops, or one mark. Quotation marks stand alone. Words keep
+inner apostrophes and hyphens (O’Brien, mother-in-law, o’clock), and lose what a mention must not hold: the
+possessive (Ines + ’s) and the tails of contractions (I + ’m, do + n’t). ’Tis, ’em and the ’n’ of rock ’n’ roll are
+whole. Initials and abbreviations keep their full stop (J. K., Mr., p.m.). An ellipsis is one token, also with
+blanks inside (“. . .”).
 """
 
 from __future__ import annotations
@@ -67,10 +68,14 @@ def _tails(string: str) -> Offsets:
 def _with_abbreviations(string: str, starts: Offsets, ends: Offsets) -> tuple[Offsets, Offsets]:
     """Join a full stop to the initial or abbreviation before it."""
     size = np.diff(np.append(starts, len(string) + 1))
-    candidates = np.flatnonzero((ends[:-1] == starts[1:]) & (ends[1:] - starts[1:] == 1) & (ends[:-1] - starts[:-1] < 8))
+    candidates = np.flatnonzero(
+        (ends[:-1] == starts[1:]) & (ends[1:] - starts[1:] == 1) & (ends[:-1] - starts[:-1] < 8)
+    )
     del size
     joined = []
-    for row, start, end in zip(candidates.tolist(), starts[candidates].tolist(), ends[candidates].tolist(), strict=True):
+    for row, start, end in zip(
+        candidates.tolist(), starts[candidates].tolist(), ends[candidates].tolist(), strict=True
+    ):
         if string[end] != ".":
             continue
         word = string[start:end]
