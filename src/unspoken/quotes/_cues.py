@@ -1,4 +1,4 @@
-"""Words that show what a stretch is: verbs of saying, thinking and writing, and whether words are a tag (“said Ann”)."""
+"""Words that show what a stretch is: verbs of saying and thinking, and whether words are a tag (“said Ann”)."""
 
 from __future__ import annotations
 

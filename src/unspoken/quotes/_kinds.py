@@ -31,8 +31,9 @@ _VIA = {
     "telegram": "letter",
 }
 _PHONE = re.compile(
-    r"\b(?:(?:into|down|over|on|through) (?:the|her|his|my) (?:phone|receiver|line|telephone|mobile|mouthpiece|handset)|(?:at|on|from) the "
-    r"other end(?! of (?:the )?(?:table|room|bench|street|bed))|voice (?:in|on|from) the (?:phone|line|telephone|receiver))\b"
+    r"\b(?:(?:into|down|over|on|through) (?:the|her|his|my) (?:phone|receiver|line|telephone|mobile|mouthpiece|handset)|"
+    r"(?:at|on|from) the other end(?! of (?:the )?(?:table|room|bench|street|bed))|"
+    r"voice (?:in|on|from) the (?:phone|line|telephone|receiver))\b"
 )
 _BETWEEN = re.compile(r"[^.!?\"“”]{0,50}\b(?:thought|mused|reflected)\b[^.!?\"“”]{0,30}[.,;:!]?[ \n]*$")
 """`"…," she thought. "…"`: what follows a thought after nothing but its tag is thought too."""

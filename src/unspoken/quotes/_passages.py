@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 
 from unspoken.quotes._marks import ANGLE, DOUBLE, GUILLEMET, SINGLE, Mark
 from unspoken.quotes._matching import Passage, Span, match_marks
+from unspoken.quotes._recovery import missing_closing, missing_opening
 from unspoken.quotes._rows import Found
 from unspoken.story import Paragraphs
 
 _WINDOW = 15
 _LONGEST_GAP = 8
+_SINGLE_PENALTY = 0.8
 _NAMES = {DOUBLE: "double", SINGLE: "single", GUILLEMET: "guillemet", ANGLE: "guillemet"}
-_CUES = (
-    r"(?:said|says|say|asked|asks|replied|cried|answered|whispered|shouted|called|muttered|murmured|added|began|went on|exclaimed|"
-    r"returned|continued|demanded|told|repeated|agreed|observed|remarked|snapped|thought)"
-)
-_TAG = re.compile(
-    rf"[,.!?…—–-][*_]*\s+(?=(?:{_CUES}\s+\w|(?:he|she|they|I|we|it|[A-Z]\w+|(?:the|his|her|my) \w+)(?: [A-Z]\w+)?\s+{_CUES}\b))"
-)
-_INTRODUCED = re.compile(rf"{_CUES}\b[^.!?“”\"]{{0,30}}[,:]\s+")
-_SENTENCE_END = re.compile(r"[.!?…]\s+")
 
 
 def matched_spans(string: str, paragraphs: Paragraphs, owned: list[list[Mark]]) -> list[Found]:
@@ -37,10 +28,6 @@ def matched_spans(string: str, paragraphs: Paragraphs, owned: list[list[Mark]]) 
             left_open = []
         if not marks:
             continue
-        # a stanza in ‘single’ marks within a “double” speech leaves that open
-        still_open = (
-            left_open if left_open and not any(_NAMES[mark.family] == left_open[0].marks for mark in marks) else []
-        )
         start, end = starts[number], ends[number]
         passage = Passage(
             single_penalty=penalties[number],
@@ -48,14 +35,16 @@ def matched_spans(string: str, paragraphs: Paragraphs, owned: list[list[Mark]]) 
             entered_open=bool(left_open),
         )
         spans = match_marks(marks, passage, start, end)
-        rows = [_row(string, span, number, start, end, passage) for span in spans]
+        rows = [_row(string, span, number, end, passage) for span in spans]
         if left_open and rows and not rows[0].opened and story[number]:
             rows[0].start = start
             found += _between(left_open, rows[0], starts, ends, story)
         elif left_open and left_open[0].paragraph == number - 1:
             _link(rows, spans, left_open, start)
         found += rows
-        left_open = still_open or [row for row in rows if not row.closed and row.end == end]
+        # A stanza in ‘single’ marks within a “double” speech leaves that speech open.
+        if not left_open or any(_NAMES[mark.family] == left_open[0].marks for mark in marks):
+            left_open = [row for row in rows if not row.closed and row.end == end]
     return found
 
 
@@ -99,12 +88,13 @@ def _single_penalties(owned: list[list[Mark]], paragraphs: Paragraphs) -> list[f
     after = np.minimum(np.arange(len(owned)) + _WINDOW + 1, len(owned))
     before = np.maximum(np.arange(len(owned)) - _WINDOW, 0)
     ruled = (singles[after] - singles[before]) >= (doubles[after] - doubles[before])
-    return np.where(ruled, 0.0, 0.8).tolist()
+    penalties: list[float] = np.where(ruled, 0.0, _SINGLE_PENALTY).tolist()
+    return penalties
 
 
 def _leading(marks: list[Mark], start: int) -> tuple[int, ...]:
     """The families of the opening marks that a paragraph starts with."""
-    families = []
+    families: list[int] = []
     for mark in marks[:2]:
         if mark.place != start + len(families) or mark.opens > 2.0:
             break
@@ -112,58 +102,32 @@ def _leading(marks: list[Mark], start: int) -> tuple[int, ...]:
     return tuple(families)
 
 
-def _row(string: str, span: Span, number: int, start: int, end: int, passage: Passage) -> Found:
-    opening = span.opening
-    first = (
-        _missing_opening(string, span.before, span.closing.place if span.closing else end)
-        if opening is None
-        else opening.place
-    )
-    known = opening or span.closing
-    assert known is not None
-    runs_on = span.before == end and passage.next_opens[span.depth : span.depth + 1] == (known.family,)
+def _row(string: str, span: Span, number: int, end: int, passage: Passage) -> Found:
+    """A span as a row; a missing edge is put where it most likely stood."""
     if span.closing is not None:
-        last = span.closing.end
+        known, last = span.opening or span.closing, span.closing.end
+        first = span.opening.place if span.opening else missing_opening(string, span.before, span.closing.place)
+    elif span.opening is not None:
+        known, first = span.opening, span.opening.place
+        runs_on = span.before == end and passage.next_opens[span.depth : span.depth + 1] == (known.family,)
+        last = end if runs_on else missing_closing(string, first, span.before)
     else:
-        last = end if runs_on else _missing_closing(string, first, span.before)
+        raise AssertionError("a span has at least one mark")
     return Found(
         start=first,
         end=last,
         paragraph=number,
         marks="low" if known.character in "„‚" else _NAMES[known.family],
         score=max(0.3, 1.0 - 0.15 * span.cost),
-        opened=opening is not None,
+        opened=span.opening is not None,
         closed=span.closing is not None,
     )
 
 
-def _missing_closing(string: str, first: int, before: int) -> int:
-    """Where words end that were opened and not closed: before a tag, or where the next mark or the paragraph's end is."""
-    tag = _TAG.search(string, first, before)
-    if tag is not None:
-        return first + len(string[first : tag.start() + 1])
-    return first + len(string[first:before].rstrip())
-
-
-def _missing_opening(string: str, reached: int, closing: int) -> int:
-    """Where words start that were closed and not opened: after a cue, or after the narration's first sentence."""
-    between = string[reached:closing]
-    introduced = None
-    for introduced in _INTRODUCED.finditer(between):
-        pass
-    if introduced is not None:
-        return reached + introduced.end()
-    sentence = _SENTENCE_END.search(between)
-    skipped = sentence.end() if sentence is not None and between[:1].isspace() else len(between) - len(between.lstrip())
-    return reached + skipped if skipped < len(between) else reached
-
-
 def _link(rows: list[Found], spans: list[Span], left_open: list[Found], start: int) -> None:
     """Join what a paragraph starts with to what the paragraph before left open, level by level."""
-    level = 0
-    for row, span in zip(rows, spans, strict=True):
-        if level >= len(left_open) or row.start != start + level or span.depth != level:
+    for level, (row, span, before) in enumerate(zip(rows, spans, left_open, strict=False)):
+        if row.start != start + level or span.depth != level:
             break
-        if row.marks == left_open[level].marks:
-            row.continues = left_open[level]
-        level += 1
+        if row.marks == before.marks:
+            row.continues = before

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from unspoken.story import UNKNOWN, Quotes
+import numpy as np
+
+from unspoken.story import UNKNOWN, Codes, Quotes, Ragged
 
 
 @dataclass(slots=True, eq=False)
@@ -40,16 +43,23 @@ def table_of(found: list[Found]) -> Quotes:
         kept.append(row)
     before = [number.get(id(row.continues), UNKNOWN) if row.continues is not None else UNKNOWN for row in kept]
     return Quotes(
-        start=[row.start for row in kept],
-        end=[row.end for row in kept],
-        kind=[row.kind for row in kept],
-        paragraph=[row.paragraph for row in kept],
-        parent=parents,
-        continues=before,
-        marks=[row.marks for row in kept],
-        span_score=[row.score for row in kept],
-        via=[row.via for row in kept],
+        start=np.array([row.start for row in kept], np.int32),
+        end=np.array([row.end for row in kept], np.int32),
+        kind=_codes("kind", [row.kind for row in kept]),
+        paragraph=np.array([row.paragraph for row in kept], np.int32),
+        parent=np.array(parents, np.int32),
+        continues=np.array(before, np.int32),
+        marks=_codes("marks", [row.marks for row in kept]),
+        span_score=np.array([row.score for row in kept], np.float32),
+        via=_codes("via", [row.via for row in kept]),
+        addressees=Ragged.empty(len(kept)),
+        heard_by=Ragged.empty(len(kept)),
     )
+
+
+def _codes(column: str, names: Sequence[str | None]) -> Codes:
+    codes = {name: Quotes.code(column, name) for name in set(names) if name is not None}
+    return np.array([UNKNOWN if name is None else codes[name] for name in names], np.int8)
 
 
 def _fills(row: Found, around: Found) -> bool:

@@ -13,8 +13,8 @@ from unspoken.quotes._rows import Found
 
 _SHORT = 5
 _UTTERANCE = re.compile(
-    r"\b(?:remarks?|answers?|reply|replies|cry|cries|shouts?|exclamations?|whispers?|murmurs?|screams?|calls?|question|response|greeting)"
-    r"(?: of)?$"
+    r"\b(?:remarks?|answers?|reply|replies|cry|cries|shouts?|exclamations?|whispers?|murmurs?|screams?|calls?|question|"
+    r"response|greeting)(?: of)?$"
 )
 _CALLED_OUT = re.compile(
     r"(?:yes|no|oh|ah|well|hum|ha|hush|hello|hullo|please|sorry|aye|nay|hm+|ugh|ow|hey|bah|pooh|thank|good)\b",

@@ -22,8 +22,8 @@ _ORDER = re.compile(
     r"Give|Leave|Put|Make|Ask|Hold|Remember|Never mind|Forget|Try|Be)\b(?! (?:was|were|had|is|as|of|at|by|to)\b)"
 )
 _CALL = re.compile(
-    r"(?:Oh|Please|God|Okay|Ok|No|Yes|Good|Of course|All right|Alright|Well|Damn|Christ|Right|Not|But all right|Shit|Fuck|Hell|Ah|"
-    r"Poor)\b(?=[,.!?… ])"
+    r"(?:Oh|Please|God|Okay|Ok|No|Yes|Good|Of course|All right|Alright|Well|Damn|Christ|Right|Not|But all right|Shit|Fuck|"
+    r"Hell|Ah|Poor)\b(?=[,.!?… ])"
 )
 _REPORTED = re.compile(r"\b(?:was|were|did|had|could|would|might|should)\b", re.IGNORECASE)
 
@@ -72,18 +72,20 @@ def signs_of(words: str) -> Signs:
     )
 
 
-def voice_of(narration: list[str]) -> Voice:
-    """The voice of sentences of narration.
+def voice_of(narration: list[Signs]) -> Voice:
+    """The voice that sentences of narration show together.
 
-    >>> voice_of(["I walk.", "I am cold.", "It is late."])
+    >>> voice_of([signs_of("I walk."), signs_of("I am cold."), signs_of("It is late.")])
     Voice(first=True, second=False, present=True)
     """
     count = max(1, len(narration))
-    first = sum(_FIRST.search(words) is not None for words in narration) / count > 0.15
-    second = sum(_YOU.search(words) is not None for words in narration) / count > 0.3 and not first
-    past = sum(_PAST.search(words) is not None for words in narration)
-    present = sum(_PRESENT.search(words) is not None for words in narration)
-    return Voice(first=first, second=second, present=present > past)
+    first = sum(signs.first for signs in narration) / count > 0.15
+    second = sum(signs.you for signs in narration) / count > 0.3 and not first
+    return Voice(
+        first=first,
+        second=second,
+        present=sum(signs.present for signs in narration) > sum(signs.past for signs in narration),
+    )
 
 
 def weigh(signs: Signs, words: str, voice: Voice, *, opens: bool, closes: bool) -> float:

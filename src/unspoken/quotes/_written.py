@@ -25,12 +25,13 @@ _NO_NAME = word_set(
 _NEAR = 8
 _SALUTATION = re.compile(r"(?:My\s+)?(?:[Dd]ear(?:est)?|Dearest|Darling|Beloved)\b[^.!?\n]{0,50}[,:—-]+(?:\s|$)")
 _CLOSING = re.compile(
-    r"(?:[Yy]ours?\b|[Ll]ove\b|[Ss]incerely|[Ww]ith (?:love|all my)|[Aa]ffectionately|[Ff]aithfully|[Bb]est\b|[Yy]our (?:own|loving|"
-    r"affectionate|devoted|faithful|obedient|friend|son|daughter|brother|sister|mother|father)|[Rr]egards|[Kk]ind(?:est)? regards)"
+    r"(?:[Yy]ours?\b|[Ll]ove\b|[Ss]incerely|[Ww]ith (?:love|all my)|[Aa]ffectionately|[Ff]aithfully|[Bb]est\b|[Rr]egards|"
+    r"[Kk]ind(?:est)? regards|[Yy]our (?:own|loving|affectionate|devoted|faithful|obedient|friend|son|daughter|brother|"
+    r"sister|mother|father))"
 )
 _LONGEST_LETTER = 40
 _READ_AFTER = re.compile(
-    r"(?:I|He|She|They|We|You|[A-Z]\w+) (?:had )?(?:read|reads) (?:it|this|that|the (?:note|letter|message|card|words))\b"
+    r"(?:I|He|She|They|We|You|[A-Z]\w+) (?:had )?reads? (?:it|this|that|the (?:note|letter|message|card|words))\b"
 )
 _READ_BEFORE = re.compile(
     r"\b(?:note|letter|card|message|text|telegram|sign|paper|page|screen|email|postcard|inscription|label|wire)\b[^.!?]{0,60}"

@@ -51,20 +51,20 @@ class Weights:
     tag: float = 14.0
     pronoun_wrong: float = -9.0
     pronoun_unknown: float = -1.0
-    antecedent: float = 1.2
+    antecedent: float = 0.95
     antecedent_told: float = 2.2
     """The same where the paragraph before is narration, or the line's own begins with it."""
     they: float = -2.5
     beat: float = 4.5
     beat_pronoun_wrong: float = -3.0
-    beat_antecedent: float = 2.0
+    beat_antecedent: float = 0.75
     called: float = -7.0
-    named: float = -2.5
-    lead: float = 1.0
-    rank: float = -0.35
+    named: float = -3.0
+    lead: float = 1.5
+    rank: float = -0.2
     absent: float = -1.5
-    ahead: float = -1.0
-    nameless: float = -1.5
+    ahead: float = -0.25
+    nameless: float = -2.5
     described: float = 2.0
 
 
