@@ -57,7 +57,8 @@ def novels(folder: Path, shown: int) -> None:
 
 def _figures(count: Counter[str]) -> str:
     found = 100 * count["found"] / max(1, count["gold"])
-    return f"found {found:6.2f} of {count['gold']:5}  right {100 * count['right'] / max(1, count['made']):6.2f} of {count['made']:5}"
+    right = 100 * count["right"] / max(1, count["made"])
+    return f"found {found:6.2f} of {count['gold']:5}  right {right:6.2f} of {count['made']:5}"
 
 
 def _gold_of_novel(novel: Path) -> tuple[list[Span], list[Span]]:

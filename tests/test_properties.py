@@ -25,7 +25,7 @@ STORIES = st.lists(st.sampled_from(BITS), max_size=60).map("".join) | st.lists(
     st.tuples(st.sampled_from(BITS), st.sampled_from([" ", "", "\n\n"])).map("".join), max_size=40
 ).map("".join)
 ANYTHING = STORIES | st.text(st.characters(codec=None, exclude_categories=[]), max_size=80)
-CALM = settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+CALM = settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 
 
 def check_spans(story: Story) -> None:

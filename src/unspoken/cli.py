@@ -46,7 +46,6 @@ class Format(StrEnum):
 
 app = typer.Typer(
     add_completion=False,
-    no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -275,7 +274,11 @@ def _draw(story: Story, pages: int | None) -> None:
 
     from unspoken.terminal import draw
 
-    console = Console(highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else 100)
+    class Quiet(Console):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError  # for `main`: rich itself would end the process with 1
+
+    console = Quiet(highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else 100)
     draw(console, story, pages=pages)
 
 

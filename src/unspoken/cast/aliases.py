@@ -240,7 +240,8 @@ class _Joiner:
             called = [number for number, bearer in enumerate(self.bearers) if any(_pet(word, name) for name in bearer.given)]
             called = called if len(called) == 1 else []
         choice = self._pick(form, called)
-        family = [number for number in self.by_surname.get(word, ()) if self._fits(form, number)]
+        named_first = word in self.given and word not in lexicon.surnames()  # “Sade” is not “Iya Sade”
+        family = [number for number in self.by_surname.get(word, ()) if self._fits(form, number) and not named_first]
         men = [number for number in family if self.bearers[number].gender != "f"]
         namesake = self._pick(form, men or family)
         if namesake is not None and (choice is None or self.bearers[namesake].count > self.bearers[choice].count):

@@ -13,7 +13,7 @@ from unspoken import lexicon
 from unspoken.story import Reading
 
 PARTICLES = frozenset("de du des la le von van der den del della di da dos bin ibn al el of".split())
-NOT_NAMES = frozenset({"I", "O", "A", "Oh", "Ah", "Mr", "Mrs", "The", "An", "It", "He", "She", "They", "We", "You"})
+NOT_NAMES = frozenset({"I", "O", "A", "Oh", "Ah", "Mr", "Mrs", "The", "An", "It", "He", "She", "They", "We", "You", "Dear", "Poor", "Old"})
 PLACE_BEFORE = frozenset("in into at near across through via around throughout".split())
 KIN_NAMES = {
     word: kind
@@ -275,9 +275,9 @@ def _people_among(reading: Reading, found: list[tuple[int, int, Form]]) -> dict[
             points += 1
         if titled & set(form_words):
             points += 3
-        if other == "place":
-            points -= 4
-        if last_word.lower() in place_words and len(form_words) > 1:
+        if other in ("place", "group"):
+            points -= 6 if first_word in given else 4  # “Paris said no”
+        if last_word.lower() in place_words and (len(form_words) > 1 or other == "group"):
             points -= 5
         if last_word.lower() in people:
             points += 1

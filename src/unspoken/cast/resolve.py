@@ -337,6 +337,8 @@ def is_vocative(reading: Reading, first: int, last: int) -> bool:
         return closed and before != "poor"
     if not closed:
         return False
+    if before == "," and first > 1 and lower[first - 2] in lexicon.people():
+        return False  # “My boy, Bruno.” tells who the boy is
     if before == "," or before in ENDERS or before in DASH:
         return True
     return opened and after in (",", "!", "?", "—", "--", "–", "…", "...", ".", *CLOSERS)

@@ -31,7 +31,7 @@ _VIA = {
     "telegram": "letter",
 }
 _PHONE = re.compile(
-    r"\b(?:(?:into|down|over|on|through) (?:the|her|his|my) (?:phone|receiver|line|telephone|mobile|mouthpiece|handset)|"
+    r"\b(?:(?:into|down|over|on|through) (?:the|her|his|my) (?:phone|receiver|line|telephone|mobile|mouthpiece)|"
     r"(?:at|on|from) the other end(?! of (?:the )?(?:table|room|bench|street|bed))|"
     r"voice (?:in|on|from) the (?:phone|line|telephone|receiver))\b"
 )

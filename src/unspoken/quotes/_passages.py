@@ -65,10 +65,10 @@ def _between(left_open: list[Found], last: Found, starts: list[int], ends: list[
 def by_paragraph(marks: list[Mark], paragraphs: Paragraphs) -> list[list[Mark]]:
     """The marks of each paragraph; headings, breaks and what is not the story have none."""
     owned: list[list[Mark]] = [[] for _ in range(len(paragraphs))]
-    story = (paragraphs.kind == Paragraphs.code("kind", "text")).tolist()
+    story, ends = (paragraphs.kind == Paragraphs.code("kind", "text")).tolist(), paragraphs.end.tolist()
     places = np.array([mark.place for mark in marks], np.int64)
     for mark, owner in zip(marks, (np.searchsorted(paragraphs.start, places, side="right") - 1).tolist(), strict=True):
-        if story[owner]:
+        if story[owner] and mark.end <= ends[owner]:
             owned[owner].append(mark)
     return owned
 

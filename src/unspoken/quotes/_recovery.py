@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 _CUES = (
-    r"(?:said|says|say|asked|asks|replied|cried|answered|whispered|shouted|called|muttered|murmured|added|began|went on|"
-    r"exclaimed|returned|continued|demanded|told|repeated|agreed|observed|remarked|snapped|thought)"
+    r"(?:said|says|say|asked|asks|replied|cried|answered|whispered|shouted|called|muttered|murmured|added|began|"
+    r"went on|exclaimed|returned|continued|demanded|told|repeated|agreed|observed|remarked|snapped|thought)"
 )
 _SUBJECT = r"(?:he|she|they|I|we|it|[A-Z]\w+|(?:the|his|her|my) \w+)(?: [A-Z]\w+)?"
 _TAG = re.compile(rf"[,.!?…—–-][*_]*\s+(?=(?:{_CUES}\s+\w|{_SUBJECT}\s+{_CUES}\b))")

@@ -99,7 +99,10 @@ def _narration(string: str, paragraphs: Paragraphs, tokens: Tokens, taken: bytea
     starts, ends = tokens.start[first], tokens.end[last]
     free = (paragraphs.kind[owners] == Paragraphs.code("kind", "text")) & (counted[ends] == counted[starts])
     spans = zip(starts[free].tolist(), ends[free].tolist(), owners[free].tolist(), strict=True)
-    return [_Sentence(start, end, owner, signs_of(string[start : min(end, start + _LONGEST)])) for start, end, owner in spans]
+    return [
+        _Sentence(start, end, owner, signs_of(string[start : min(end, start + _LONGEST)]))
+        for start, end, owner in spans
+    ]
 
 
 def _weigh_all(string: str, paragraphs: Paragraphs, sentences: list[_Sentence], voice: Voice) -> None:

@@ -22,8 +22,8 @@ _ORDER = re.compile(
     r"Give|Leave|Put|Make|Ask|Hold|Remember|Never mind|Forget|Try|Be)\b(?! (?:was|were|had|is|as|of|at|by|to)\b)"
 )
 _CALL = re.compile(
-    r"(?:Oh|Please|God|Okay|Ok|No|Yes|Good|Of course|All right|Alright|Well|Damn|Christ|Right|Not|But all right|Shit|Fuck|"
-    r"Hell|Ah|Poor)\b(?=[,.!?… ])"
+    r"(?:Oh|Please|God|Okay|Ok|No|Yes|Good|Of course|All right|Alright|Well|Damn|Christ|Right|Not|But all right|"
+    r"Shit|Fuck|Hell|Ah|Poor)\b(?=[,.!?… ])"
 )
 _REPORTED = re.compile(r"\b(?:was|were|did|had|could|would|might|should)\b", re.IGNORECASE)
 

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 
 from unspoken.quotes._cues import word_set
-from unspoken.quotes._marks import Mark
+from unspoken.quotes._marks import SINGLE, Mark
 from unspoken.quotes._rows import Found
 from unspoken.story import Paragraphs
 
@@ -25,11 +25,12 @@ _NO_NAME = word_set(
 _NEAR = 8
 _SALUTATION = re.compile(r"(?:My\s+)?(?:[Dd]ear(?:est)?|Dearest|Darling|Beloved)\b[^.!?\n]{0,50}[,:—-]+(?:\s|$)")
 _CLOSING = re.compile(
-    r"(?:[Yy]ours?\b|[Ll]ove\b|[Ss]incerely|[Ww]ith (?:love|all my)|[Aa]ffectionately|[Ff]aithfully|[Bb]est\b|[Rr]egards|"
-    r"[Kk]ind(?:est)? regards|[Yy]our (?:own|loving|affectionate|devoted|faithful|obedient|friend|son|daughter|brother|"
-    r"sister|mother|father))"
+    r"(?:[Yy]ours?\b|[Ll]ove\b|[Ss]incerely|[Ww]ith (?:love|all my)|[Aa]ffectionately|[Ff]aithfully|[Bb]est\b|"
+    r"[Rr]egards|[Kk]ind(?:est)? regards|[Yy]our (?:own|loving|affectionate|devoted|faithful|obedient|friend|son|"
+    r"daughter|brother|sister|mother|father))"
 )
 _LONGEST_LETTER = 40
+_LONGEST_NOTE = 400
 _READ_AFTER = re.compile(
     r"(?:I|He|She|They|We|You|[A-Z]\w+) (?:had )?reads? (?:it|this|that|the (?:note|letter|message|card|words))\b"
 )
@@ -121,16 +122,11 @@ def _signature(string: str, starts: list[int], ends: list[int], story: list[int]
 def _notes(string: str, starts: list[int], ends: list[int], story: list[int], marks: list[list[Mark]]) -> list[Found]:
     rows = []
     for before, number, after in zip(story, story[1:], story[2:], strict=False):
-        if (
-            after - before != 2
-            or (marks[number] and any(mark.family != 1 for mark in marks[number]))
-            or ends[number] - starts[number] > 400
-        ):
+        marked = any(mark.family != SINGLE for mark in marks[number])
+        if after - before != 2 or marked or ends[number] - starts[number] > _LONGEST_NOTE:
             continue
         lead = string[max(starts[before], ends[before] - 120) : ends[before]]
-        if (
-            _READ_AFTER.match(string, starts[after], min(ends[after], starts[after] + 60))
-            and string[ends[before] - 1] in ".:,"
-        ) or (string[ends[before] - 1] in ":," and _READ_BEFORE.search(lead)):
+        read_after = _READ_AFTER.match(string, starts[after], min(ends[after], starts[after] + 60))
+        if (read_after and lead[-1] in ".:,") or (lead[-1] in ":," and _READ_BEFORE.search(lead)):
             rows.append(Found(starts[number], ends[number], number, "none", kind="writing", score=0.6, via="note"))
     return rows

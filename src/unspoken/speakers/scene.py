@@ -324,7 +324,8 @@ class _Gatherer:
                 scores[who] += weights.named
         for tag in (turn.tag, turn.beat):
             if tag is not None:
-                turn.to += [self.character[row] for row in tag.to if self.character[row] >= 0]
+                told = [self.character[row] for row in tag.to if self.character[row] >= 0]
+                turn.to += [who for who in told if who in self.named or who == self.narrator or not self.short]
         best = sorted(scores, key=lambda who: (-scores[who], who))[: POOL + 1]
         turn.scores = {who: scores[who] for who in best}
 

@@ -7,22 +7,31 @@ the speaker is unknown.
 
 from __future__ import annotations
 
+from unspoken.speakers.called import merge, same_people
 from unspoken.speakers.decoding import decode
 from unspoken.speakers.result import fill_in
-from unspoken.speakers.scene import gather
+from unspoken.speakers.scene import SHORT, gather
+from unspoken.speakers.thoughts import fill_in_thoughts
 from unspoken.story import Cast, Mentions, Paragraphs, Quotes, Text, Tokens, lay_out
 
 
 def find_speakers(
     text: Text, paragraphs: Paragraphs, tokens: Tokens, quotes: Quotes, mentions: Mentions, cast: Cast
-) -> tuple[Quotes, Mentions]:
-    """Fill in who says each quote to whom, and who is meant by the pronouns that this tells.
+) -> tuple[Quotes, Mentions, Cast]:
+    """Fill in who says each quote to whom, and what this tells of the cast and of whom pronouns mean.
 
     >>> import unspoken
     >>> story = unspoken.annotate("“Bo, is it you?” Ann asked. “It is,” he said.")
-    >>> [(quote.speaker, quote.addressees, quote.why) for quote in story.quotes]
-    [(1, [0], 'tag'), (0, [1], 'tag')]
+    >>> [(story.cast[quote.speaker].name, quote.why) for quote in story.quotes]
+    [('Ann', 'tag'), ('Bo', 'tag')]
     """
     reading = lay_out(text, paragraphs, tokens, quotes)
     turns = gather(reading, paragraphs, quotes, mentions, cast)
-    return fill_in(reading, quotes, mentions, cast, turns, decode(turns))
+    decisions = decode(turns)
+    same = same_people(reading, mentions, cast, turns, decisions)
+    if same and len(reading) < SHORT:
+        mentions, cast = merge(mentions, cast, same)
+        turns = gather(reading, paragraphs, quotes, mentions, cast)
+        decisions = decode(turns)
+    quotes, mentions = fill_in(reading, quotes, mentions, cast, turns, decisions)
+    return fill_in_thoughts(reading, paragraphs, quotes, mentions, cast), mentions, cast

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, ClassVar, Self, dataclass_transform, overload
+from typing import TYPE_CHECKING, Any, ClassVar, Self, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -119,11 +119,14 @@ class Row:
         return hash((id(self._table), self.id))
 
 
-@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(column, coded, strings, ragged))
 class Table:
     """A frozen set of equally long columns. Subclasses name their columns as annotations (see the module's example)."""
 
     columns: ClassVar[Mapping[str, Mapping[str, Any]]] = {}
+
+    if TYPE_CHECKING:  # cells come as lists, arrays or names: a dataclass's own signature would take arrays alone
+
+        def __init__(self, **columns: Any) -> None: ...
 
     def __init_subclass__(cls) -> None:
         dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)(cls)

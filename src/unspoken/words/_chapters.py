@@ -9,6 +9,7 @@ contents) it belongs to the first chapter, so that no chapter is empty of story.
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from unspoken.story import Chapters, Layout, Paragraphs, Text
 from unspoken.words._letters import Letters
@@ -28,15 +29,21 @@ def find_chapters(text: Text, letters: Letters, paragraphs: Paragraphs) -> Chapt
         starts.append(int(layout.start[run[0]]))
         titles.append(_title(text, run))
     if not starts:
-        return Chapters(start=[0], end=[length], title=[""])
+        return _table([0], length, [""])
     story = paragraphs.start[paragraphs.kind == Paragraphs.code("kind", "text")]
     if len(story) and story[0] < starts[0]:
         starts, titles = [0, *starts], ["", *titles]
     starts[0] = 0
-    return Chapters(start=starts, end=[*starts[1:], length], title=titles)
+    return _table(starts, length, titles)
 
 
-def _runs(layout: Layout, letters: Letters, rows: np.ndarray[tuple[int], np.dtype[np.intp]]) -> list[list[int]]:
+def _table(starts: list[int], length: int, titles: list[str]) -> Chapters:
+    return Chapters(
+        start=np.array(starts, np.int32), end=np.array([*starts[1:], length], np.int32), title=np.array(titles, np.str_)
+    )
+
+
+def _runs(layout: Layout, letters: Letters, rows: npt.NDArray[np.intp]) -> list[list[int]]:
     """Heading rows in runs with nothing but blank between them."""
     runs: list[list[int]] = []
     reach = -1

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from unspoken.story import Layout, Paragraphs, Text
+from unspoken.story import Codes, Ints, Layout, Paragraphs, Text
 from unspoken.words._letters import Letters, Mask, Offsets, among
 
 _FINAL = np.zeros(0x3001, np.bool_)
@@ -29,7 +29,9 @@ def find_paragraphs(text: Text, letters: Letters) -> Paragraphs:
     """Paragraphs in order, without the blank around them; headings, breaks and matter as the layout says."""
     starts, ends = _by_lines(letters)
     starts, ends = _cut_by_layout(text.layout, letters, starts, ends)
-    return Paragraphs(start=starts, end=ends, kind=_kinds(text.layout, letters, starts, ends))
+    return Paragraphs(
+        start=starts.astype(np.int32), end=ends.astype(np.int32), kind=_kinds(text.layout, letters, starts, ends)
+    )
 
 
 def _by_lines(letters: Letters) -> tuple[Offsets, Offsets]:
@@ -64,7 +66,7 @@ def _single_breaks(letters: Letters, starts: Offsets, ends: Offsets, indents: Of
 
 
 def _indented(indents: Offsets) -> Mask:
-    """Lines (from the second on) that start a paragraph by their indent, where some lines have one and most have none."""
+    """Lines from the second on that start a paragraph by an indent, which some lines have and most have not."""
     usual = np.median(indents)
     deep: Mask = indents > usual
     return deep[1:] if deep.mean() <= 0.6 else np.zeros(len(deep) - 1, np.bool_)
@@ -87,9 +89,7 @@ def _cut_by_layout(layout: Layout, letters: Letters, starts: Offsets, ends: Offs
     return left[whole], right[whole]
 
 
-def _kinds(
-    layout: Layout, letters: Letters, starts: Offsets, ends: Offsets
-) -> np.ndarray[tuple[int], np.dtype[np.int8]]:
+def _kinds(layout: Layout, letters: Letters, starts: Offsets, ends: Offsets) -> Codes:
     kinds = np.zeros(len(starts), np.int8)
     if not len(starts):
         return kinds
@@ -111,8 +111,8 @@ def _kinds(
 
 def _inside(
     places: Offsets,
-    starts: np.ndarray[tuple[int], np.dtype[np.int32]],
-    ends: np.ndarray[tuple[int], np.dtype[np.int32]],
+    starts: Ints,
+    ends: Ints,
 ) -> Mask:
     """Which places lie in any of the stretches, which may overlap."""
     opened = np.searchsorted(np.sort(starts), places, side="right")

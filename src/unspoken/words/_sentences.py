@@ -38,8 +38,11 @@ def find_sentences(string: str, paragraphs: Paragraphs, starts: Offsets, ends: O
     sentence = np.cumsum(first) - 1
     begin = np.flatnonzero(first)
     last = np.append(begin[1:], len(starts)) - 1
-    sentences = Sentences(start=starts[begin], end=ends[last], paragraph=owner[begin])
-    return sentences, Tokens(start=starts, end=ends, sentence=sentence, paragraph=owner)
+    spans = starts.astype(np.int32), ends.astype(np.int32)
+    owners = owner.astype(np.int32)
+    sentences = Sentences(start=spans[0][begin], end=spans[1][last], paragraph=owners[begin])
+    tokens = Tokens(start=spans[0], end=spans[1], sentence=sentence.astype(np.int32), paragraph=owners)
+    return sentences, tokens
 
 
 def _after_stops(string: str, starts: Offsets, ends: Offsets) -> list[int]:

@@ -50,7 +50,7 @@ def find_tokens(string: str, paragraphs: Paragraphs) -> tuple[Offsets, Offsets]:
     flat = [place for match in _pattern(marks).finditer(string) for place in match.span()]
     spans = np.array(flat, np.int64).reshape(-1, 2)
     starts, ends = _with_abbreviations(string, spans[:, 0], spans[:, 1])
-    return _cut(starts, ends, np.concatenate((_tails(string), paragraphs.start)))
+    return _cut(string, starts, ends, np.concatenate((_tails(string), paragraphs.start, paragraphs.end)))
 
 
 def _tails(string: str) -> Offsets:
@@ -67,11 +67,9 @@ def _tails(string: str) -> Offsets:
 
 def _with_abbreviations(string: str, starts: Offsets, ends: Offsets) -> tuple[Offsets, Offsets]:
     """Join a full stop to the initial or abbreviation before it."""
-    size = np.diff(np.append(starts, len(string) + 1))
     candidates = np.flatnonzero(
         (ends[:-1] == starts[1:]) & (ends[1:] - starts[1:] == 1) & (ends[:-1] - starts[:-1] < 8)
     )
-    del size
     joined = []
     for row, start, end in zip(
         candidates.tolist(), starts[candidates].tolist(), ends[candidates].tolist(), strict=True
@@ -88,9 +86,12 @@ def _with_abbreviations(string: str, starts: Offsets, ends: Offsets) -> tuple[Of
     return starts[keep_start], ends[keep_end]
 
 
-def _cut(starts: Offsets, ends: Offsets, cuts: Offsets) -> tuple[Offsets, Offsets]:
+def _cut(string: str, starts: Offsets, ends: Offsets, cuts: Offsets) -> tuple[Offsets, Offsets]:
+    """Cut the tokens at these places; what is blank between two cuts (within “. . .”) is no token."""
     owner = np.searchsorted(starts, cuts, side="right") - 1
     inside = owner >= 0
     inside[inside] = (cuts[inside] > starts[owner[inside]]) & (cuts[inside] < ends[owner[inside]])
     cuts = np.unique(cuts[inside])
-    return np.sort(np.concatenate((starts, cuts))), np.sort(np.concatenate((ends, cuts)))
+    starts, ends = np.sort(np.concatenate((starts, cuts))), np.sort(np.concatenate((ends, cuts)))
+    blank = [row for row in np.searchsorted(starts, cuts).tolist() if string[starts[row] : ends[row]].isspace()]
+    return np.delete(starts, blank), np.delete(ends, blank)
