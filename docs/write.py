@@ -24,8 +24,10 @@ WIDTH = 96
 THEME = TerminalTheme(
     (24, 22, 19),
     (230, 224, 214),
-    [(62, 58, 52), (230, 110, 90), (110, 190, 130), (226, 178, 85), (105, 165, 235), (214, 145, 200), (95, 195, 205)]
-    + [(220, 214, 204)],
+    [
+        *((62, 58, 52), (230, 110, 90), (110, 190, 130), (226, 178, 85)),
+        *((105, 165, 235), (214, 145, 200), (95, 195, 205), (220, 214, 204)),
+    ],
 )
 SVG = """\
 <svg viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg" role="img" aria-label="unspoken demo">
@@ -67,11 +69,13 @@ def help_page() -> str:
     names = [[], *([name] for name in command.commands)]  # type: ignore[attr-defined]  # a group has them
     parts = ["# The command\n\nWritten by `make docs` from the command's own help.\n"]
     for name in names:
-        shown = CliRunner().invoke(app, [*name, "--help"], prog_name="unspoken", env={"COLUMNS": "80", "TERMINAL_WIDTH": "80"})
+        shown = CliRunner().invoke(
+            app, [*name, "--help"], prog_name="unspoken", env={"COLUMNS": "80", "TERMINAL_WIDTH": "80"}
+        )
         parts.append(f"## `{' '.join(['unspoken', *name])}`\n\n```text\n{shown.output.rstrip()}\n```\n")
     parts.append(
-        "## Exit codes\n\n0 done · 1 a fault of ours · 2 something you can mend, said with a hint · 130 stopped by Ctrl-C · "
-        "141 the reader of the output went away\n"
+        "## Exit codes\n\n0 done · 1 a fault of ours · 2 something you can mend, said with a hint · "
+        "130 stopped by Ctrl-C · 141 the reader of the output went away\n"
     )
     return "\n".join(parts)
 

@@ -19,10 +19,11 @@ from unspoken.story import Chapters, Layout, Paragraphs, Quotes, Sentences, Text
 from unspoken.words import find_words
 
 MEAN = [*"\"“”„‟«»‹›‘’‚‛'`—–-*_.,!?…:;() \n\r\t", "''", "``", "\r\n", "\n\n", "\u2029", "\u2028", "--", "...", ". . ."]
-BITS = (
-    "a I he she said Ann said. Mr. Dr. J. thought 'Tis 'n' boys' don't I'll you: me: Dear Yours, letter: note read it 6' 2\" "
-    "🇩🇪 👩‍👩‍👧 é ñ 你好 नमस्ते שלום \u200b \ufeff \ud800 \x00 \x1c http://x.y www. U.S. p.m. A.B. goes Go Stop! Why? No. Oh"
-).split(" ")
+BITS = [
+    *"a I he she thought don't I'll you: me: 'Tis 'n' boys' Mr. Dr. J. Dear Yours, letter: note goes Go Oh".split(" "),
+    *"Stop! Why? No. U.S. p.m. A.B. http://x.y www. é ñ 你好 नमस्ते שלום 🇩🇪 👩‍👩‍👧 \u200b \ufeff \ud800 \x00 \x1c".split(" "),
+    *("Ann said.", "said Ann.", "he said", "read it", "6' 2\""),
+]
 STORIES = (
     "“Stay,” she said. “It’s late.”\n\n“I know,” said Mr. Hale, “that the boys’ room—”\n\nShe left.",
     '"One," he said.\n\n"Two\n\n"Three," said Ann. "Four."',
@@ -48,7 +49,9 @@ def made_up(chance: random.Random) -> Text:
             string = string[:place] + chance.choice([*MEAN, *BITS, ""]) + string[place + length :]
     if chance.random() < 0.6 or not string:
         return Text(string=string)
-    rows = sorted(sorted(chance.sample(range(len(string) + 1), 2)) for _ in range(chance.randrange(4)) if len(string) > 1)
+    rows = sorted(
+        sorted(chance.sample(range(len(string) + 1), 2)) for _ in range(chance.randrange(4)) if len(string) > 1
+    )
     return Text(
         string=string,
         layout=Layout(
@@ -60,28 +63,26 @@ def made_up(chance: random.Random) -> Text:
     )
 
 
-def check_words(
-    text: Text, paragraphs: Paragraphs, chapters: Chapters, sentences: Sentences, tokens: Tokens
-) -> None:
+def check_words(text: Text, paragraphs: Paragraphs, chapters: Chapters, sentences: Sentences, tokens: Tokens) -> None:
     """Assert what the tables of words promise."""
     string, covered = text.string, bytearray(len(text.string))
     if string:
-        assert chapters.start[0] == 0 and chapters.end[-1] == len(string), "chapters do not cover"
+        assert (chapters.start[0], chapters.end[-1]) == (0, len(string)), "chapters do not cover"
         assert (chapters.start[1:] == chapters.end[:-1]).all(), "chapters leave a gap"
     for row in (*paragraphs, *sentences, *tokens):
         assert 0 <= row.start < row.end <= len(string), "a row is empty or outside"
-        assert not string[row.start].isspace() and not string[row.end - 1].isspace(), "a row begins or ends blank"
+        assert string[row.start : row.end].strip() == string[row.start : row.end], "a row begins or ends blank"
     for table in (paragraphs, sentences, tokens):
         assert (table.start[1:] >= table.end[:-1]).all(), "rows overlap or are out of order"
     for row in tokens:
         covered[row.start : row.end] = b"\1" * (row.end - row.start)
         for name, table in (("sentence", sentences), ("paragraph", paragraphs)):
             owner = table[row.sentence if name == "sentence" else row.paragraph]
-            assert owner.start <= row.start and row.end <= owner.end, f"a token leaves its {name}"
+            assert owner.start <= row.start < row.end <= owner.end, f"a token leaves its {name}"
     assert all(covered[i] or string[i].isspace() for i in range(len(string))), "a character is in no token"
     for row in sentences:
         owner = paragraphs[row.paragraph]
-        assert owner.start <= row.start and row.end <= owner.end, "a sentence leaves its paragraph"
+        assert owner.start <= row.start < row.end <= owner.end, "a sentence leaves its paragraph"
 
 
 def check_quotes(text: Text, paragraphs: Paragraphs, quotes: Quotes) -> None:
@@ -91,7 +92,9 @@ def check_quotes(text: Text, paragraphs: Paragraphs, quotes: Quotes) -> None:
     for row in quotes:
         owner = paragraphs[row.paragraph]
         assert owner.start <= row.start < row.end <= owner.end, "a quote leaves its paragraph"
-        assert not text.string[row.start].isspace() and not text.string[row.end - 1].isspace(), "a quote begins or ends blank"
+        assert not text.string[row.start].isspace() and not text.string[row.end - 1].isspace(), (
+            "a quote begins or ends blank"
+        )
         assert before < (row.start, -row.end), "quotes are out of order"
         before = (row.start, -row.end)
         while around and quotes[around[-1]].end <= row.start:

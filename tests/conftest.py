@@ -61,9 +61,7 @@ def _quotes(story: Story, said: Sequence[Said], ids: Mapping[str, int]) -> Quote
     for words, *_ in said:
         starts.append(story.text.index(words, starts[-1] if starts else 0))
     ends = [start + len(words) for start, (words, *_) in zip(starts, said, strict=True)]
-    parents = [
-        next((row for row in range(number) if ends[row] >= end), UNKNOWN) for number, end in enumerate(ends)
-    ]
+    parents = [next((row for row in range(number) if ends[row] >= end), UNKNOWN) for number, end in enumerate(ends)]
     known = [speaker is not None for *_, speaker, _ in said]
     return Quotes(
         start=starts,

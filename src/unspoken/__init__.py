@@ -13,7 +13,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 
-from unspoken._version import VERSION as __version__
+from unspoken._version import VERSION as __version__  # noqa: N811 -- the name that Python expects
 from unspoken.errors import UnspokenError
 from unspoken.story import Story, load
 
@@ -23,7 +23,11 @@ Progress = Callable[[str, float], None]
 
 
 def read(
-    path: str | os.PathLike[str], *, format: str | None = None, upto: str | None = None, progress: Progress | None = None
+    path: str | os.PathLike[str],
+    *,
+    format: str | None = None,
+    upto: str | None = None,
+    progress: Progress | None = None,
 ) -> Story:
     """Read a story from a file: txt, html, epub, docx or markdown.
 

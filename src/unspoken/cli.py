@@ -1,6 +1,6 @@
 """The command `unspoken`: read stories into files, or show one in the terminal.
 
-Exit codes: 0 done; 1 a fault of Unspoken's; 2 a mistake that the user can mend, said with a hint; 130 stopped by Ctrl-C;
+Exit codes: 0 done; 1 a fault of ours; 2 a mistake that the user can mend, said with a hint; 130 stopped by Ctrl-C;
 141 the reader of the output went away. Results go to stdout or into files, everything else to stderr.
 """
 
@@ -95,9 +95,9 @@ def read(
 ) -> None:
     """Read stories and write what was found.
 
-    One story as json, script or html goes to the standard output; with -o FOLDER, or for several stories, each is written
-    as a file of its own name (in this folder when none is named). Nothing is replaced unless --force is given. A file
-    that cannot be read does not stop the others.
+    One story as json, script or html goes to the standard output; with -o FOLDER, or for several stories, each is
+    written as a file of its own name (in this folder when none is named). Nothing is replaced unless --force is given.
+    A file that cannot be read does not stop the others.
 
     \b
     unspoken read story.epub > story.json

@@ -1,8 +1,8 @@
 """The one list of stages, and `run`: how a text becomes a story.
 
-A stage is one pure function from tables to tables. What it needs stands in its parameters' types and what it makes in its
-return type; nothing else says so again. A stage may refine a layer that an earlier one made (the speakers fill in the
-quotes).
+A stage is one pure function from tables to tables. What it needs stands in its parameters' types and what it makes in
+its return type; nothing else says so again. A stage may refine a layer that an earlier one made (the speakers fill in
+the quotes).
 """
 
 from __future__ import annotations
@@ -61,9 +61,7 @@ def stages_for(upto: str | None) -> list[str]:
 
 
 def _arguments(name: str, text: Text, story: Story) -> dict[str, Any]:
-    return {
-        parameter: text if kind is Text else story.layer(_layer(kind)) for parameter, kind in _needs(name).items()
-    }
+    return {parameter: text if kind is Text else story.layer(_layer(kind)) for parameter, kind in _needs(name).items()}
 
 
 @cache
@@ -77,6 +75,5 @@ def _makes(name: str) -> tuple[type[Table], ...]:
     return get_args(made) if get_origin(made) is tuple else (made,)
 
 
-@cache
-def _layer(kind: type) -> str:
+def _layer(kind: type[Any]) -> str:
     return next(name for name, table in LAYERS.items() if table is kind)

@@ -1,7 +1,7 @@
 """A story in the terminal: the cast, who talks with whom how much, and pages with the speakers beside the lines.
 
-Who speaks stands in the margin, so that nothing hangs on colour; control characters that a file may hold never reach the
-terminal as such.
+Who speaks stands in the margin, so that nothing hangs on colour; control characters that a file may hold never reach
+the terminal as such.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from unspoken.export import names_of
 from unspoken.story import Person, Quotes, Row, Story
 
 COLOURS = ("cyan", "yellow", "magenta", "green", "blue", "red")
-LINES = ({}, {"underline": True}, {"bold": True}, {"italic": True})
+LINES = ("", "underline ", "bold ", "italic ")
 PAGE = 1800  # characters, about 300 words
 CAST, PAIRS = 12, 8  # how many to list
 VERSE = 48  # characters: a paragraph of lines all shorter keeps its lines
@@ -77,7 +77,7 @@ def _styles(people: list[Person]) -> dict[int, Style]:
     speaking = sorted((person for person in people if person.lines), key=lambda person: (-person.lines, person.id))
     count = len(COLOURS)
     return {
-        person.id: Style(color=COLOURS[rank % count], **LINES[rank // count % len(LINES)])
+        person.id: Style.parse(LINES[rank // count % len(LINES)] + COLOURS[rank % count])
         for rank, person in enumerate(speaking)
     }
 
@@ -101,7 +101,9 @@ def _cast(people: list[Person], names: list[str], styles: dict[int, Style], widt
 
 
 def _table(title: str) -> Table:
-    return Table(box=None, title=f"\n{title}", title_justify="left", title_style="bold", padding=(0, 3, 0, 0), header_style="dim")
+    return Table(
+        box=None, title=f"\n{title}", title_justify="left", title_style="bold", padding=(0, 3, 0, 0), header_style="dim"
+    )
 
 
 def _pairs(story: Story) -> list[tuple[tuple[int, int], int, int]]:

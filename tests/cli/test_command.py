@@ -32,7 +32,9 @@ def run(tmp_path: Path) -> Run:
 
     def run(*arguments: str, stdin: bytes = b"", **more: str) -> subprocess.CompletedProcess[bytes]:
         command = [sys.executable, "-m", "unspoken", *arguments]
-        return subprocess.run(command, input=stdin, capture_output=True, cwd=tmp_path, env=environment(**more), check=False)
+        return subprocess.run(
+            command, input=stdin, capture_output=True, cwd=tmp_path, env=environment(**more), check=False
+        )
 
     return run
 
@@ -129,7 +131,9 @@ def test_two_stories_of_one_name_do_not_overwrite_each_other(run: Run, tmp_path:
     assert json.loads((tmp_path / "out" / "tale.json").read_text("utf-8"))["text"] == TALE
 
 
-@pytest.mark.parametrize("name", ["-dash.txt", "two  spaces.txt", "ünï.txt", "$(x).txt", "new\nline.txt", "[b]x.txt", "💬.txt"])
+@pytest.mark.parametrize(
+    "name", ["-dash.txt", "two  spaces.txt", "ünï.txt", "$(x).txt", "new\nline.txt", "[b]x.txt", "💬.txt"]
+)
 def test_files_with_odd_names_are_read_and_written(run: Run, tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text(TALE, "utf-8")
     done = run("read", "-o", "out", "--", name)
@@ -153,7 +157,10 @@ def test_an_output_that_cannot_be_made_is_told_with_a_hint(run: Run, tmp_path: P
 
 
 def test_warnings_about_the_story_are_told_beside_the_result(run: Run) -> None:
-    german = "Der alte Mann und die Frau gingen nicht in das Haus, weil es dunkel war und sie sich vor dem Hund fürchteten. " * 8
+    german = (
+        "Der alte Mann und die Frau gingen nicht in das Haus, weil es dunkel war und sie sich vor dem Hund fürchteten. "
+        * 8
+    )
     done = run("read", "-", stdin=german.encode())
     assert done.returncode == 0
     assert json.loads(done.stdout)["warnings"]
@@ -255,7 +262,12 @@ def test_being_stopped_leaves_nothing_half_written(tmp_path: Path, number: signa
 
 
 def test_what_was_typed_wrong_is_told_with_a_hint(run: Run) -> None:
-    for arguments in (["raed", "x"], ["read"], ["read", "tale.txt", "--format", "pdf"], ["show", "tale.txt", "--pages", "-1"]):
+    for arguments in (
+        ["raed", "x"],
+        ["read"],
+        ["read", "tale.txt", "--format", "pdf"],
+        ["show", "tale.txt", "--pages", "-1"],
+    ):
         done = run(*arguments)
         assert done.returncode == 2, arguments
         assert b"hint: " in done.stderr

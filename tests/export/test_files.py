@@ -43,7 +43,9 @@ def test_a_link_that_leads_nowhere_is_in_the_way_too(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("trouble", [OSError("disk full"), KeyboardInterrupt()])
-def test_trouble_half_way_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trouble: BaseException) -> None:
+def test_trouble_half_way_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trouble: BaseException
+) -> None:
     calls: list[int] = []
 
     def fail(handle: int) -> None:

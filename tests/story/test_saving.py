@@ -123,7 +123,10 @@ def test_columns_and_layers_that_this_version_does_not_know_are_passed_over(samp
     with zipfile.ZipFile(saved) as archive:
         manifest = json.loads(archive.read("manifest.json"))
     manifest["layers"]["dreams"] = 3
-    changes: dict[str, bytes | None] = {"quotes/mood.npy": column.getvalue(), "manifest.json": json.dumps(manifest).encode()}
+    changes: dict[str, bytes | None] = {
+        "quotes/mood.npy": column.getvalue(),
+        "manifest.json": json.dumps(manifest).encode(),
+    }
     assert same(unspoken.load(rewritten(saved, changes)), sample)
 
 
@@ -149,7 +152,7 @@ def test_codes_are_read_by_name_when_a_later_version_has_put_them_in_another_ord
         ("quotes/addressees.ends.npy", np.full(8, 90, np.int32)),
     ],
 )
-def test_columns_that_contradict_the_story_are_refused(saved: Path, member: str, column: np.ndarray) -> None:  # type: ignore[type-arg]
+def test_columns_that_contradict_the_story_are_refused(saved: Path, member: str, column: np.ndarray) -> None:
     data = io.BytesIO()
     np.save(data, column)
     with pytest.raises(DamagedStory):

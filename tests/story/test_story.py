@@ -78,7 +78,9 @@ def test_the_story_as_of_a_place_is_the_same_rows_cut_off_there(sample: Story) -
     for offset in range(len(sample.text) + 1):
         known = sample.asof(offset)
         assert known.text == sample.text[:offset]
-        assert {name: len(table) for name, table in known.layers.items() if name != "cast"} == rows_known(sample, offset)
+        assert {name: len(table) for name, table in known.layers.items() if name != "cast"} == rows_known(
+            sample, offset
+        )
         for row in known.quotes:
             whole = sample.quotes[row.id]
             assert (row.start, row.kind, row.paragraph) == (whole.start, whole.kind, whole.paragraph)

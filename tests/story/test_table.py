@@ -36,7 +36,7 @@ def test_columns_cannot_be_written_to() -> None:
     with pytest.raises(ValueError, match="read-only"):
         quotes.start[0] = 7
     with pytest.raises(AttributeError):
-        quotes.start = quotes.end  # type: ignore[misc]
+        quotes.start = quotes.end
 
 
 def test_a_table_does_not_follow_the_array_it_was_made_from() -> None:

@@ -179,7 +179,9 @@ def test_tokens_hold_every_character_that_is_not_blank_exactly_once(string: str)
     assert not string or (chapters.start[0], chapters.end[-1]) == (0, len(string))
 
 
-@pytest.mark.parametrize("string", ["\n" * 200_000, "a\n" * 100_000, "so, on, " * 100_000, "'" * 200_000, ".'" * 100_000])
+@pytest.mark.parametrize(
+    "string", ["\n" * 200_000, "a\n" * 100_000, "so, on, " * 100_000, "'" * 200_000, ".'" * 100_000]
+)
 def test_long_and_strange_texts_take_no_more_time_than_their_length(string: str) -> None:
     begun = time.perf_counter()
     find_words(Text(string=string))

@@ -46,8 +46,10 @@ def adopt(reading: Reading, found: list[Found], people: People, named: int) -> N
             and other not in (people.described[who].owner, people.narrator)
             and (genders[who] == "u" or genders[other] in ("u", genders[who]))
             and _near(places[other], at)
-            and not own & sentences[other]
         ]
+        if len(fitting) > 1 or people.described[who].kind != "kin":
+            # of two women told of, her mother is not the one beside whom she stands; where there is one, it is she
+            fitting = [other for other in fitting if not own & sentences[other]]
         if len(fitting) > 1 and len(reading) < SHORT:
             ranked = sorted(fitting, key=lambda other: (-len(places[other]), other))
             fitting = ranked[:1] if people.described[who].kind in PICK else fitting

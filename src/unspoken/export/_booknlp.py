@@ -1,4 +1,4 @@
-"""The files that BookNLP writes, with its columns: `.tokens`, `.entities`, `.quotes` (tables with tabs) and `.book` (JSON).
+"""The files that BookNLP writes, with its columns: `.tokens`, `.entities`, `.quotes` (tables), and `.book` (JSON).
 
 Scripts that read BookNLP's output read these. Token numbers count from 0 through the document, and ends are inclusive.
 What this version does not find stands as "_" (lemma, part of speech, relation), −1 (head, an unknown person or mention)
@@ -45,7 +45,9 @@ def booknlp_files(story: Story) -> dict[str, bytes]:
 
 def _tokens(story: Story) -> bytes:
     tokens = story.tokens
-    head = "paragraph_ID sentence_ID token_ID_within_sentence token_ID_within_document word lemma byte_onset byte_offset"
+    head = (
+        "paragraph_ID sentence_ID token_ID_within_sentence token_ID_within_document word lemma byte_onset byte_offset"
+    )
     head += " POS_tag fine_POS_tag dependency_relation syntactic_head_ID event"
     rows = []
     sentence, place = -1, 0
@@ -62,7 +64,14 @@ def _entities(story: Story) -> bytes:
     mentions = story.mentions
     first, last = _token_span(story, mentions.start, mentions.end)
     rows = [
-        (chain, first[row], last[row], FORMS[mentions[row].form], TYPES[mentions[row].type], _joined(story, first[row], last[row]))
+        (
+            chain,
+            first[row],
+            last[row],
+            FORMS[mentions[row].form],
+            TYPES[mentions[row].type],
+            _joined(story, first[row], last[row]),
+        )
         for row, chain in enumerate(_chains(story))
     ]
     return _table(["COREF", "start_token", "end_token", "prop", "cat", "text"], rows)
@@ -111,7 +120,9 @@ def _quotes(story: Story) -> bytes:
 
 def _mentions_by_person(mentions: Mentions) -> dict[int, list[tuple[int, int]]]:
     spans: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for who, start, end in zip(mentions.character.tolist(), mentions.start.tolist(), mentions.end.tolist(), strict=True):
+    for who, start, end in zip(
+        mentions.character.tolist(), mentions.start.tolist(), mentions.end.tolist(), strict=True
+    ):
         if who >= 0:
             spans[who].append((start, end))
     return spans
@@ -133,16 +144,23 @@ def _book(story: Story) -> bytes:
     for row in story.mentions:
         if row.character >= 0:
             called[row.character][DIGEST[row.form]][_flat(story.text_of(row))] += 1
-    characters = []
+    characters: list[dict[str, Any]] = []
     for person, name in zip(story.cast, names_of(story), strict=True):
         if person.mentions < 2:
             continue
         forms = called[person.id]
         digest = {
-            form: [{"n": words, "c": count} for words, count in sorted(names.items(), key=lambda item: (-item[1], item[0]))]
+            form: [
+                {"n": words, "c": count} for words, count in sorted(names.items(), key=lambda item: (-item[1], item[0]))
+            ]
             for form, names in forms.items()
         }
-        character = {"id": person.id, "name": name, "count": person.mentions, "g": _gender(person.pronouns, forms["pronoun"])}
+        character = {
+            "id": person.id,
+            "name": name,
+            "count": person.mentions,
+            "g": _gender(person.pronouns, forms["pronoun"]),
+        }
         characters.append(character | {"mentions": digest, "agent": [], "patient": [], "mod": [], "poss": []})
     characters.sort(key=lambda character: (-character["count"], character["id"]))
     return json.dumps({"characters": characters}, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
@@ -150,7 +168,9 @@ def _book(story: Story) -> bytes:
 
 def _gender(pronouns: str | None, used: Counter[str]) -> dict[str, Any] | None:
     """The share of each set among the pronouns that mean a person; the decided one, where there is one, is `argmax`."""
-    counts = {label: sum(used[word] + used[word.capitalize()] for word in words) for label, (_, words) in PRONOUNS.items()}
+    counts = {
+        label: sum(used[word] + used[word.capitalize()] for word in words) for label, (_, words) in PRONOUNS.items()
+    }
     decided = next((label for label, (form, _) in PRONOUNS.items() if form == pronouns), None)
     total = sum(counts.values())
     if not total and decided is None:

@@ -1,8 +1,8 @@
 """CSV: one table a layer, with the words beside the numbers.
 
-Comma, double quotes where needed, lines ending in CR LF (RFC 4180), UTF-8 without a mark. Unknown is an empty cell; lists
-of numbers stand in one cell with blanks between. Words are verbatim, line ends and all, so a spreadsheet should import
-these columns as text: a line of dialogue may begin with a dash or an equals sign.
+Comma, double quotes where needed, lines ending in CR LF (RFC 4180), UTF-8 without a mark. Unknown is an empty cell;
+lists of numbers stand in one cell with blanks between. Words are verbatim, line ends and all, so a spreadsheet should
+import these columns as text: a line of dialogue may begin with a dash or an equals sign.
 """
 
 from __future__ import annotations
@@ -74,12 +74,12 @@ def _plain(cell: Any, about: Any) -> list[Any]:
     if "names" in about:
         return [about["names"][code] if code >= 0 else None for code in cell.tolist()]
     if cell.dtype == np.bool_:
-        return cell.astype(np.int8).tolist()
+        return [int(value) for value in cell.tolist()]
     if cell.dtype.kind == "f":
         return [round(value, 3) for value in cell.tolist()]
     if cell.dtype.kind == "i":
         return [None if value == UNKNOWN else value for value in cell.tolist()]
-    return cell.tolist()
+    return list(cell.tolist())
 
 
 def _called(cell: Any, names: list[str]) -> list[Any]:

@@ -16,8 +16,8 @@ from unspoken.story import Story
 def export(story: Story, format: str) -> dict[str, bytes]:
     """The files of a format: what to put behind the story's name, and what stands in the file.
 
-    `format` is one of `FORMATS`. A story that was read in part (`upto`) gives what it has. The same story gives the same
-    bytes. Raises `unspoken.errors.UnknownName` for another format.
+    `format` is one of `FORMATS`. A story that was read in part (`upto`) gives what it has. The same story gives the
+    same bytes. Raises `unspoken.errors.UnknownName` for another format.
 
     >>> import unspoken
     >>> list(export(unspoken.annotate("Stay.", upto="words"), "script"))

@@ -46,7 +46,8 @@ def html_page(story: Story) -> bytes:
         f'<!DOCTYPE html>\n<html lang="{_text(story.source.language or "en")}">\n<head>\n<meta charset="utf-8">\n',
         f"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{digest}'; ",
         "base-uri 'none'; form-action 'none'\">\n",
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="generator" content="Unspoken">\n',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
+        '<meta name="generator" content="Unspoken">\n',
         f"<title>{_text(title)}</title>\n<style>{style}</style>\n</head>\n<body>\n",
         *_header(story, title, people),
         '<div class="page">\n',
@@ -114,7 +115,9 @@ def _cast(people: list[Person], names: list[str], ranks: dict[int, int]) -> Iter
 
 def _body(story: Story, names: list[str], ranks: dict[int, int]) -> Iterator[str]:
     """Paragraphs as elements, what stands between them as it is."""
-    spans = sorted(chain(_quote_spans(story, names, ranks), _other_spans(story, names)), key=lambda s: (s.start, -s.end))
+    spans = sorted(
+        chain(_quote_spans(story, names, ranks), _other_spans(story, names)), key=lambda s: (s.start, -s.end)
+    )
     anchors = iter(_anchors(story))
     anchor = next(anchors, None)
     done, first = 0, 0
@@ -147,7 +150,9 @@ def _blocks(story: Story) -> Iterator[tuple[int, int, str, int]]:
 
 
 def _anchors(story: Story) -> list[tuple[int, str]]:
-    return [(row.start, f"chapter{row.id}") for row in story.chapters if row.title] if "chapters" in story.layers else []
+    return (
+        [(row.start, f"chapter{row.id}") for row in story.chapters if row.title] if "chapters" in story.layers else []
+    )
 
 
 def _element(kind: str, level: int, words: str) -> tuple[str, str]:
@@ -163,7 +168,9 @@ def _quote_spans(story: Story, names: list[str], ranks: dict[int, int]) -> Itera
     before: tuple[object, ...] = ()  # the last label and paragraph: a label is not said again within a paragraph
     for quote in quotes_of(story):
         speaker, listeners = speaker_and_listeners(quote, names)
-        css = f"q {quote.kind} " + (f"s{quote.speaker} {_colour(ranks.get(quote.speaker, 10**6))}" if speaker else "nobody")
+        css = f"q {quote.kind} " + (
+            f"s{quote.speaker} {_colour(ranks.get(quote.speaker, 10**6))}" if speaker else "nobody"
+        )
         said = (speaker or "?") + (f" {THINKS[quote.kind]}" if quote.kind in THINKS else "")
         said += f" → {_listed(listeners)}" if listeners else ""
         label = "" if before == (said, quote.paragraph) else f' data-who="{_text(said)}"'

@@ -4,8 +4,8 @@
     Ann → Bo | “Where were you?”
              + Ann asked.
 
-After a head of lines that begin with “#” comes the text. Each line has a margin of fixed width, a mark, a blank, and then
-words of the text: “|” begins a line of the text, “+” goes on in the same line. So every character can be got back.
+After a head of lines that begin with “#” comes the text. Each line has a margin of fixed width, a mark, a blank, and
+then words of the text: “|” begins a line of the text, “+” goes on in the same line. So every character can be got back.
 """
 
 from __future__ import annotations
@@ -66,7 +66,9 @@ def _head(story: Story, names: list[str], width: int) -> list[str]:
     if names:
         lines += [f"# {name}: {_count(person.lines)}" for name, person in zip(names, story.cast, strict=True)]
         lines += ["#"]
-    lines += ["# The margin says who speaks → to whom (? is unknown); then “|” begins a line of the text, “+” goes on in it."]
+    lines += [
+        "# The margin says who speaks → to whom (? is unknown); then “|” begins a line of the text, “+” goes on in it."
+    ]
     return [*lines, f"# column {width}"]
 
 

@@ -7,7 +7,7 @@ from unspoken.quotes._kinds import settle_kinds
 from unspoken.quotes._marks import find_marks
 from unspoken.quotes._passages import by_paragraph, matched_spans
 from unspoken.quotes._rows import Found, table_of
-from unspoken.quotes._said import is_said
+from unspoken.quotes._said import said_score
 from unspoken.quotes._thoughts import thought_rows
 from unspoken.quotes._written import written_rows
 from unspoken.story import Paragraphs, Quotes, Text, Tokens
@@ -38,7 +38,9 @@ def _said(string: str, found: list[Found], paragraphs: Paragraphs) -> list[Found
     for row in found:
         if row.paragraph != current:
             current, reached = row.paragraph, starts[row.paragraph]
-        if is_said(string, starts[current], ends[current], row, reached):
+        score = said_score(string, starts[current], ends[current], row, reached)
+        if score:
+            row.score = min(row.score, score)
             kept.append(row)
         reached = row.end
     return kept

@@ -56,10 +56,15 @@ def _spans(text: Text) -> list[tuple[int, int]]:
         signs = string[max(0, start - 1) : start], string[end : end + 1]
         spans.add((start - 1, end + 1) if signs[0] == signs[1] and signs[0] in ("*", "_") else (start, end))
     apart: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
+    for start, end in sorted(_trimmed(string, start, end) for start, end in spans):
         if start < end and (not apart or start >= apart[-1][1]):
             apart.append((start, end))
     return apart
+
+
+def _trimmed(string: str, start: int, end: int) -> tuple[int, int]:
+    words = string[start:end]
+    return start + len(words) - len(words.lstrip()), start + len(words.rstrip())
 
 
 def _kind(string: str, start: int, end: int, first: int, last: int) -> str | None:

@@ -39,5 +39,6 @@ def missing_opening(string: str, reached: int, closing: int) -> int:
     if introduced:
         return reached + introduced[-1].end()
     sentence = _SENTENCE_END.search(between) if between[:1].isspace() else None
-    skipped = sentence.end() if sentence is not None else len(between) - len(between.lstrip())
-    return reached + skipped if skipped < len(between) else reached
+    if sentence is not None and sentence.end() < len(between):
+        return reached + sentence.end()
+    return reached + len(between) - len(between.lstrip())

@@ -12,6 +12,8 @@ from unspoken.quotes._cues import PLAIN_SAYING, WORD, tag_length
 from unspoken.quotes._rows import Found
 
 _SHORT = 5
+_SURE = 0.98
+_LESS_SURE = 0.7
 _UTTERANCE = re.compile(
     r"\b(?:remarks?|answers?|reply|replies|cry|cries|shouts?|exclamations?|whispers?|murmurs?|screams?|calls?|question|"
     r"response|greeting)(?: of)?$"
@@ -23,41 +25,43 @@ _CALLED_OUT = re.compile(
 _PRONOUN = re.compile(r"(?:he|she|they|we|I|here|his|her)\b")
 
 
-def is_said(string: str, start: int, end: int, row: Found, reached: int) -> bool:
-    """Whether a row stands for words that somebody says, in a paragraph from `start` to `end`.
+def said_score(string: str, start: int, end: int, row: Found, reached: int) -> float:
+    """How sure it is that somebody says these words, 0 where nobody does; the paragraph is from `start` to `end`.
 
     `reached` is where the quotation before it ends, or the paragraph's start.
     """
     inside = string[row.start + 1 : row.end - 1].strip(" \n_*")
     if not any(character.isalnum() for character in inside[:200]):
-        return bool(inside)
+        return _SURE if inside else 0.0
+    if not (row.opened and row.closed):
+        return _SURE
     before = string[max(start, row.start - 60) : row.start].rstrip(" \n\t_*")
-    if not (row.opened and row.closed) or not before:
-        return True
-    words = len(inside[:300].split())
-    last = inside[-1]
+    short = len(inside[:300].split()) < _SHORT
     # “other people ” she stopped: where a dash was lost in the making of a file, the blank before the mark stays.
-    final = last in ".,!?;:…-—–\"”’'»«“" or (string[row.end - 2].isspace() and not string[row.start + 1].isspace())
-    if before[-1] in '.!?…"”’»“)':
-        return final or words >= _SHORT or _carries_on(string, row.end, end)
-    if not before[-1].isalnum():
-        return final or words >= _SHORT or inside[0].isupper() or _tagged(string, row.end, end)
-    return _grows_out(string, end, row, reached, before, inside, words, final)
+    cut_off = string[row.end - 2].isspace() and not string[row.start + 1].isspace()
+    final = inside[-1] in ".,!?;:…-—–\"”’'»«“" or cut_off
+    if before and before[-1].isalnum():
+        return _LESS_SURE if _grows_out(string, end, row, reached, before, inside, short, final) else 0.0
+    if final or not short:
+        return _SURE
+    if not before or before[-1] in '.!?…"”’»“)':
+        return _SURE if _carries_on(string, row.end, end) else 0.0
+    return _SURE if inside[0].isupper() or _tagged(string, row.end, end) else 0.0
 
 
 def _grows_out(
-    string: str, end: int, row: Found, reached: int, before: str, inside: str, words: int, final: bool
+    string: str, end: int, row: Found, reached: int, before: str, inside: str, short: bool, final: bool
 ) -> bool:
     """Whether words are said though no mark stands between them and the word before."""
     upper = inside[0].isupper()
     leading = [match.group() for match in WORD.finditer(before[-30:])][-1:]
     if leading and leading[0] in PLAIN_SAYING:
-        return upper or words >= _SHORT or (final and words > 1) or inside[-1] in "!?"
+        return upper or not short or (final and " " in inside) or inside[-1] in "!?"
     if _tagged(string, row.end, end) or _is_tag(string, reached, row.start) or _resumes(string, reached, row.start):
         return True
     if _UTTERANCE.search(before[-20:]) or _CALLED_OUT.match(inside):
         return True
-    if words < _SHORT:
+    if short:
         return inside[-1] in "!?"
     if inside[-1] in ".!?…":
         return True

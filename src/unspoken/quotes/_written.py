@@ -109,13 +109,10 @@ def _signature(string: str, starts: list[int], ends: list[int], story: list[int]
             else re.search(r"\n\s*" + _CLOSING.pattern, tail)
         )
         if closing is not None and (place or ends[number] - starts[number] > 40):
-            following = story[place + 1] if place + 1 < len(story) else None
-            short = (
-                following is not None
-                and ends[following] - starts[following] < 30
-                and string[ends[following] - 1] not in '?!”"'
-            )
-            return place + short
+            # “Yours,” and then, by itself, “Tom”.
+            following = story[place + 1] if place + 1 < len(story) and tail.rstrip()[-1:] == "," else None
+            signed = following is not None and ends[following] - starts[following] < 30
+            return place + (signed and string[ends[story[place + 1]] - 1] not in '.?!”"')
     return -1
 
 

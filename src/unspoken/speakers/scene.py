@@ -252,7 +252,9 @@ class _Gatherer:
             stop -= 1
         while stop > begin and lower[stop] not in SENTENCE_END:
             stop -= 1
-        return self.narration.beat(stop + 1, end) if stop > begin else None
+        act = self.narration.beat(stop + 1, end) if stop > begin else None
+        # “While Logan wasn't the reason, …” is about Logan, but it is not he who goes on speaking
+        return act if act is not None and self.narration.first[act.mention] == stop + 1 else None
 
     def _is_name(self, tag: Tag) -> bool:
         return self.form[tag.mention] != "pronoun"

@@ -48,7 +48,9 @@ def describe_people(text: str, cast: Cast, mentions: Mentions, quotes: Quotes) -
             if form == name_form:
                 proper[who][name] += 1
     speech = Quotes.code("kind", "speech")
-    lines = Counter(who for who, kind in zip(quotes.speaker.tolist(), quotes.kind.tolist(), strict=True) if kind == speech)
+    lines = Counter(
+        who for who, kind in zip(quotes.speaker.tolist(), quotes.kind.tolist(), strict=True) if kind == speech
+    )
     return tuple(
         Person(
             id=row.id,

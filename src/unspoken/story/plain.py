@@ -112,7 +112,23 @@ def _quotes(quotes: Quotes) -> list[dict[str, Any]]:
             "parent": _known(parent),
             "continues": _known(continues),
         }
-        for (start, end, kind, via, why, marks, speaker, to, heard, cue_start, cue_end, score, span_score, parent, continues) in rows
+        for (
+            start,
+            end,
+            kind,
+            via,
+            why,
+            marks,
+            speaker,
+            to,
+            heard,
+            cue_start,
+            cue_end,
+            score,
+            span_score,
+            parent,
+            continues,
+        ) in rows
     ]
 
 

@@ -80,5 +80,5 @@ def _opening(words: list[str], sentence: list[int]) -> Iterator[bool]:
         if number != before:
             fresh, before = True, number
         yield fresh
-        # “Oh!—Ann”, ‘What: Now?’ — after a stop, a dash or a mark of quotation a capital is the sentence's, not a name's.
+        # “Oh!—Ann”, ‘What: Now?’ — after a stop, a dash or a quotation mark a capital is the sentence's, not a name's.
         fresh = word in QUOTE_MARKS or word in DASHES or word in STOPS or (fresh and not word[0].isalnum())

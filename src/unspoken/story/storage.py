@@ -128,7 +128,9 @@ def load(path: str | os.PathLike[str]) -> Story:
     try:
         with zipfile.ZipFile(path) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > LARGEST:
-                raise DamagedStory(f"{path.name}: unpacks to more than {LARGEST >> 30} GB", hint="it is not a saved story")
+                raise DamagedStory(
+                    f"{path.name}: unpacks to more than {LARGEST >> 30} GB", hint="it is not a saved story"
+                )
             return _read(archive, path.name)
     except OSError as error:
         raise UnreadableFile(f"{path}: {error.strerror or error}", hint="check the path and its permissions") from error
@@ -144,7 +146,9 @@ def _read(archive: zipfile.ZipFile, name: str) -> Story:
     if manifest["kind"] != "unspoken story":
         raise ValueError("another kind of archive")
     if manifest["format"] > FORMAT:
-        raise NewerStory(f"{name}: has format {manifest['format']}, this version reads {FORMAT}", hint="update Unspoken")
+        raise NewerStory(
+            f"{name}: has format {manifest['format']}, this version reads {FORMAT}", hint="update Unspoken"
+        )
     text = archive.read("text.txt").decode("utf-8", "surrogatepass")
     names = set(archive.namelist())
     layers = {

@@ -65,7 +65,9 @@ class Story:
     def layer(self, name: str) -> Table:
         """A layer by its name, as a table."""
         if name not in self.layers:
-            hint = "the story was read only in part: leave out `upto`" if name in LAYERS else f"one of {', '.join(LAYERS)}"
+            hint = (
+                "the story was read only in part: leave out `upto`" if name in LAYERS else f"one of {', '.join(LAYERS)}"
+            )
             raise UnknownName(f"this story has no layer {name!r}", hint=hint)
         return self.layers[name]
 
@@ -124,12 +126,14 @@ class Story:
             called[person.id] += person.name.casefold() == who.casefold()
         best = max(called, key=lambda number: called[number], default=None)
         if best is None or not called[best]:
-            hint = "people are " + ", ".join(person.name for person in self.cast[:12]) if self.cast else "nobody was found"
+            hint = (
+                "people are " + ", ".join(person.name for person in self.cast[:12]) if self.cast else "nobody was found"
+            )
             raise UnknownName(f"nobody is called {who!r}", hint=hint)
         return self.cast[best]
 
     def where(self, offset: int) -> tuple[str, int] | None:
-        """The place in the source that a character comes from: the name of the part (or of the file), and the offset in it."""
+        """The place in the source that a character comes from: the name of its part or file, and the offset in it."""
         row = int(np.searchsorted(self.origin.start, offset, side="right")) - 1
         if row < 0:
             return None
@@ -140,8 +144,8 @@ class Story:
     def asof(self, offset: int) -> Self:
         """The story as known to a reader who has read that far: text and layers up to there, ids unchanged.
 
-        What begins before the offset and ends after it is cut there, except mentions, which are left out. Nobody who was
-        not yet mentioned is in the cast. Names and counts are counted from what is left. What a later page made sure
+        What begins before the offset and ends after it is cut there, except mentions, which are left out. Nobody who
+        was not yet mentioned is in the cast. Names and counts come from what is left. What a later page made sure
         (that "the stranger" is Ann, who says an unmarked line, pronouns) is kept where both ends have been read.
 
         >>> import unspoken
@@ -150,12 +154,13 @@ class Story:
         ('“Stay,” Ann said. “N', ['Ann'])
         """
         offset = max(0, min(offset, len(self.text)))
-        known = len(self.layer("cast").take(self.layers["cast"].first < offset)) if "cast" in self.layers else 0  # type: ignore[attr-defined]
+        cast = self.layers.get("cast")
+        known = int((cast.first < offset).sum()) if isinstance(cast, Cast) else 0
         cut = {name: _cut(table, offset, known) for name, table in self.layers.items()}
         return replace(self, text=self.text[:offset], layers=MappingProxyType(cut))
 
     def to_dict(self) -> dict[str, Any]:
-        """Everything as plain data, as `shared/contract.md` and the JSON schema `unspoken/export/schema.json` have it."""
+        """Everything as plain data, as `docs/formats.md` and the JSON schema `unspoken/export/schema.json` have it."""
         from unspoken.story.plain import to_dict  # only who exports pays for it
 
         return to_dict(self)

@@ -196,9 +196,7 @@ class Table:
         if type(self) is not type(other):
             return False
         pairs = [(getattr(self, name), getattr(other, name)) for name in self.columns]
-        return all(
-            a.tolist() == b.tolist() if isinstance(a, Ragged) else np.array_equal(a, b) for a, b in pairs
-        )
+        return all(a.tolist() == b.tolist() if isinstance(a, Ragged) else np.array_equal(a, b) for a, b in pairs)
 
 
 def _frozen(values: Any, dtype: np.dtype[Any]) -> Any:

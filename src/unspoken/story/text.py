@@ -19,7 +19,7 @@ class Source:
     title: str | None = None
     author: str | None = None
     language: str | None = None
-    """A two-letter code, from the words themselves rather than from what the file claims; None when too short to tell."""
+    """A two-letter code, from the words themselves, not from what the file claims; None when too short to tell."""
     parts: tuple[str, ...] = ()
     """The names of the source's parts (an epub's chapters), as the origin's `part` numbers them."""
     details: tuple[tuple[str, str], ...] = ()

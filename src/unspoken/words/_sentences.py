@@ -77,6 +77,8 @@ def _ends(stop: str, closed: bool, words: list[str], touching: bool) -> bool:
         return not touching and len(words) > 1 and words[1][0].isupper()
     if following[0].islower() or following[0] in ",;:":
         return False
+    if following == "I" and not closed and (stop == "…" or stop[:2] in ("..", ". ", "….", "……")):
+        return False  # “I… I don’t know.”
     if touching and following[0].isalnum() and not closed and stop == ".":
         return not following[0].isdigit()
     return not (closed and _is_tag(words))
