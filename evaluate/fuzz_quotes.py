@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import re
 import sys
 import time
 
@@ -19,10 +20,19 @@ from unspoken.story import Chapters, Layout, Paragraphs, Quotes, Sentences, Text
 from unspoken.words import find_words
 
 MEAN = [*"\"“”„‟«»‹›‘’‚‛'`—–-*_.,!?…:;() \n\r\t", "''", "``", "\r\n", "\n\n", "\u2029", "\u2028", "--", "...", ". . ."]
+WORDS = """a I he she thought don't I'll you: me: 'Tis 'n' boys' Mr. Dr. J. Dear Yours, letter: note goes Go Oh Stop! Why?
+No. U.S. p.m. A.B. http://x.y www. é ñ 你好 नमस्ते שלום 🇩🇪 👩‍👩‍👧"""
 BITS = [
-    *"a I he she thought don't I'll you: me: 'Tis 'n' boys' Mr. Dr. J. Dear Yours, letter: note goes Go Oh".split(" "),
-    *"Stop! Why? No. U.S. p.m. A.B. http://x.y www. é ñ 你好 नमस्ते שלום 🇩🇪 👩‍👩‍👧 \u200b \ufeff \ud800 \x00 \x1c".split(" "),
-    *("Ann said.", "said Ann.", "he said", "read it", "6' 2\""),
+    *re.split(r"\s+", WORDS),
+    "Ann said.",
+    "said Ann.",
+    "he said",
+    "read it",
+    "6' 2\"",
+    "\u200b",
+    "\ufeff",
+    "\ud800",
+    "\x1c",
 ]
 STORIES = (
     "“Stay,” she said. “It’s late.”\n\n“I know,” said Mr. Hale, “that the boys’ room—”\n\nShe left.",
@@ -92,9 +102,8 @@ def check_quotes(text: Text, paragraphs: Paragraphs, quotes: Quotes) -> None:
     for row in quotes:
         owner = paragraphs[row.paragraph]
         assert owner.start <= row.start < row.end <= owner.end, "a quote leaves its paragraph"
-        assert not text.string[row.start].isspace() and not text.string[row.end - 1].isspace(), (
-            "a quote begins or ends blank"
-        )
+        words = text.string[row.start : row.end]
+        assert words == words.strip(), "a quote begins or ends blank"
         assert before < (row.start, -row.end), "quotes are out of order"
         before = (row.start, -row.end)
         while around and quotes[around[-1]].end <= row.start:

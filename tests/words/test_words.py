@@ -62,7 +62,7 @@ def test_long_lines_are_paragraphs_even_with_a_blank_line_before_a_new_scene() -
 
 def test_an_indent_starts_a_paragraph_where_there_are_no_blank_lines() -> None:
     string = (
-        "    It was late, and nobody in the house had\nthought of supper, not even Ann, who\nalways did and always would.\n"
+        "    It was late, and nobody in the house had\nthought of supper, not even Ann, who\nalways did.\n"
         "    Then the bell rang and all of them went\ndown to the door, one after another, to\nsee."
     )
     assert len(paragraphs_of(string)) == 2

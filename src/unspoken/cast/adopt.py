@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import defaultdict
 
 from unspoken.cast.mentions import Found, People
+from unspoken.cast.names import KIN_NAMES
 from unspoken.story import Reading
 
 NEAR = 12  # paragraphs around a description in which its person must be told of
@@ -46,10 +47,14 @@ def adopt(reading: Reading, found: list[Found], people: People, named: int) -> N
             and other not in (people.described[who].owner, people.narrator)
             and (genders[who] == "u" or genders[other] in ("u", genders[who]))
             and _near(places[other], at)
+            and people.kin.get(other) in (None, KIN_NAMES.get(people.described[who].lemma))
         ]
         if len(fitting) > 1 or people.described[who].kind != "kin":
             # of two women told of, her mother is not the one beside whom she stands; where there is one, it is she
             fitting = [other for other in fitting if not own & sentences[other]]
+        called = [other for other in fitting if other in people.kin]
+        if len(called) == 1:  # “her father” is the one called Dad
+            fitting = called
         if len(fitting) > 1 and len(reading) < SHORT:
             ranked = sorted(fitting, key=lambda other: (-len(places[other]), other))
             fitting = ranked[:1] if people.described[who].kind in PICK else fitting

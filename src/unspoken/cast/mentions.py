@@ -24,6 +24,7 @@ class Described:
 
     article: str
     kind: str
+    lemma: str
     owner: int
 
 
@@ -33,6 +34,8 @@ class People:
 
     gender: list[str] = field(default_factory=list)
     narrator: int = -1
+    kin: dict[int, str] = field(default_factory=dict)
+    """Who is named by kinship alone: the person called Dad is a father."""
     described: dict[int, Described] = field(default_factory=dict)
     """What began each person whom a description, not a name, brought in."""
 

@@ -54,6 +54,7 @@ def resolve(
 ) -> tuple[list[Found], People]:
     """Tie every mention to a person. `narrator` is a bearer, −1 for one without a name, None where nobody says I."""
     people = People([bearer.gender for bearer in bearers])
+    people.kin = {number: bearer.forms[0].kin for number, bearer in enumerate(bearers) if bearer.forms[0].kin}
     if narrator is not None:
         people.narrator = narrator if narrator >= 0 else people.add("u")
     walk = _Walk(reading, people, bearers)
@@ -203,7 +204,7 @@ class _Walk:
 
     def _begin(self, nominal: Nominal, owner: int) -> int:
         number = self.people.add(nominal.gender)
-        self.people.described[number] = Described(nominal.article, nominal.kind, owner)
+        self.people.described[number] = Described(nominal.article, nominal.kind, nominal.lemma, owner)
         return number
 
     def _described(self, nominal: Nominal, quoted: bool) -> int:

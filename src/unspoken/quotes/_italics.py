@@ -15,6 +15,7 @@ from unspoken.story import Layout, Paragraphs, Text
 _MARKED = re.compile(r"(?<![\w*_])([*_])(?=[^\s*_])([^*_\n]{1,400}?(?:\n[^*_\n]{1,300}?){0,6})(?<=\S)\1(?![\w*_])")
 _SAID = re.compile(
     r"\b(?:he|she|they|I|we|[A-Z]\w+) (?:had )?(?:said|says|say|replied|answered|asked|whispered|added)[,:]?\s*$"
+    r"|\b(?:cried|cries|cry|shouted|called out|repeated|exclaimed)\b[^.!?;:]{0,45},\s*$"
 )
 _NOT_BEFORE = re.compile(
     r"(?:\b(?:read|reads|said|says|wrote|label\w*|titled|called|named|sign|words?)\b[^.!?]{0,40}:?|:)\s*$"

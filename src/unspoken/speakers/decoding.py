@@ -19,7 +19,7 @@ BREAK = 20  # paragraphs told after which a dialogue is over
 class Flow:
     """What a way of going on counts for, by how many paragraphs are told between two turns (0, 1, more)."""
 
-    same: tuple[float, float, float] = (-2.5, 0.5, 0.3)
+    same: tuple[float, float, float] = (-1.75, 0.75, 0.55)
     back: tuple[float, float, float] = (1.6, 0.8, 0.2)
     called: float = 0.85
     to: float = 1.6

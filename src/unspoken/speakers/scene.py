@@ -50,21 +50,21 @@ class Weights:
 
     tag: float = 14.0
     pronoun_wrong: float = -9.0
-    pronoun_unknown: float = -1.0
-    antecedent: float = 0.95
+    pronoun_unknown: float = -2.0
+    antecedent: float = 0.0
     antecedent_told: float = 2.2
     """The same where the paragraph before is narration, or the line's own begins with it."""
     they: float = -2.5
-    beat: float = 4.5
-    beat_pronoun_wrong: float = -3.0
-    beat_antecedent: float = 0.75
+    beat: float = 5.0
+    beat_pronoun_wrong: float = -3.25
+    beat_antecedent: float = 0.0
     called: float = -7.0
-    named: float = -3.0
+    named: float = -3.5
     lead: float = 1.5
     rank: float = -0.2
     absent: float = -1.5
-    ahead: float = -0.25
-    nameless: float = -2.5
+    ahead: float = -0.75
+    nameless: float = -3.5
     described: float = 2.0
 
 
