@@ -20,8 +20,8 @@ from unspoken.story import Chapters, Layout, Paragraphs, Quotes, Sentences, Text
 from unspoken.words import find_words
 
 MEAN = [*"\"“”„‟«»‹›‘’‚‛'`—–-*_.,!?…:;() \n\r\t", "''", "``", "\r\n", "\n\n", "\u2029", "\u2028", "--", "...", ". . ."]
-WORDS = """a I he she thought don't I'll you: me: 'Tis 'n' boys' Mr. Dr. J. Dear Yours, letter: note goes Go Oh Stop! Why?
-No. U.S. p.m. A.B. http://x.y www. é ñ 你好 नमस्ते שלום 🇩🇪 👩‍👩‍👧"""
+WORDS = """a I he she thought don't I'll you: me: 'Tis 'n' boys' Mr. Dr. J. Dear Yours, letter: note goes Go Oh Stop!
+Why? No. U.S. p.m. A.B. http://x.y www. é ñ 你好 नमस्ते שלום 🇩🇪 👩‍👩‍👧"""
 BITS = [
     *re.split(r"\s+", WORDS),
     "Ann said.",

@@ -171,6 +171,9 @@ def test_short_words_that_somebody_says_have_one(string: str, found: list[str]) 
         ),
         ("— I sold it, he said, and rang off.\n\n— Who was it?", ["— I sold it,", "— Who was it?"]),
         ("— Which son? Bríd said.\n\n— He left it to the staff.", ["— Which son?", "— He left it to the staff."]),
+        ("—No.—He looked at her.—Is it?\n\n—It is.", ["—No.", "—Is it?", "—It is."]),
+        ("—I won’t—he said, and left.\n\n—Oh.", ["—I won’t—", "—Oh."]),
+        ("—Just don’t. There was a pause. Please.\n\n—Oh.", ["—Just don’t.", "Please.", "—Oh."]),
         ("The old man looked up. — Why two?\n\n— In case.\n\n— Oh.", ["— Why two?", "— In case.", "— Oh."]),
     ],
 )

@@ -13,7 +13,7 @@ OPENING = re.compile(r"(?:[—–―]|--|-(?=\s))\s*(?=[^\W_]|[…¿¡*_]|\.\.)"
 INNER = re.compile(rf"(?<=[.!?…:])[ \t]+({_DASH})[ \t]*(?=[^\W\d_])")
 """A dash after a full stop, within a paragraph: `The old man looked up. — Why two?`"""
 _SENTENCE = re.compile(
-    r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)[.!?…]+[\"”’')]*(?=\s+)",
+    r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)[.!?…]+[\"”’')]*(?=\s|[—–―][^\W\d_])",
 )
 _CLAUSE = re.compile(rf"(?:[,;:.…!?]+\s*{_DASH}?|\s{_DASH}|{_DASH})\s*(?=[^\W\d_])")
 _TOUCHING = re.compile(rf"[.…!?,]*{_DASH}\s*")
@@ -66,7 +66,7 @@ def _read_turn(string: str, start: int, stop: int, present: bool) -> list[tuple[
         if begin > place and _narrates(string, begin, finish, present):
             if said is not None:
                 stretches.append(_trimmed(string, said, begin))
-            said = spoken = _after_tag(string, begin, finish)
+            said = spoken = _after_tag(string, begin + (string[begin] in "—–―"), finish)
         elif said is None:
             said = begin
         tag = _first_tag(string, spoken, finish) if spoken is not None else None
@@ -100,9 +100,13 @@ def _first_tag(string: str, begin: int, finish: int) -> tuple[int, int] | None:
 
 def _narrates(string: str, begin: int, finish: int, present: bool) -> bool:
     """Whether a sentence after speech is narration: a tag (`said Bríd.`) or an act (`He blew his nose.`)."""
+    if string[begin] in "—–―":
+        begin += 1  # —No.—He looked at her.—Is it?
+    if is_act(string[begin:finish], present=present):
+        return True
     length = tag_length(string, begin, finish)
     if not length:
-        return is_act(string[begin:finish], present=present)
+        return False
     if string[begin].islower() or _MANNER.match(string, begin + length, finish):
         return True
     # “Which son? Bríd said.” is a tag; in “They told me so. She said, now you are him.” somebody tells of a saying.

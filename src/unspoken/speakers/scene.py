@@ -58,14 +58,14 @@ class Weights:
     beat: float = 5.0
     beat_pronoun_wrong: float = -3.25
     beat_antecedent: float = 0.0
-    called: float = -7.0
-    named: float = -3.5
+    called: float = -6.0
+    named: float = -4.0
     lead: float = 1.5
     rank: float = -0.2
     absent: float = -1.5
-    ahead: float = -0.75
+    ahead: float = -0.25
     nameless: float = -3.5
-    described: float = 2.0
+    described: float = 1.0
 
 
 WEIGHTS = Weights()
