@@ -44,6 +44,7 @@ $(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
 	@touch $@
 
 $(VENV)/.developing: pyproject.toml requirements.lock | $(VENV)/bin/python
+	@echo "installing what the tests need into $(VENV) …"
 	@$(PIP) install --requirement requirements.lock
 	@$(PIP) install --no-deps --editable .
 	@touch $@ $(VENV)/.installed

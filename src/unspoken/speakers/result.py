@@ -70,7 +70,7 @@ def _addressees(turns: list[Turn], decisions: list[Decision], place: int) -> lis
     if called:
         return called
     votes: dict[int, float] = defaultdict(float)
-    for offset, weight in ((-1, 3.1), (1, 5.0 if turn.asks else 3.0), (-2, 1.1), (2, 1.0), (-3, 0.6), (3, 0.5)):
+    for offset, weight in ((-1, 4.1), (1, 5.0 if turn.asks else 3.0), (-2, 0.3), (2, 0.2), (-3, 0.1), (3, 0.1)):
         other = place + offset
         if not 0 <= other < len(turns):
             continue
@@ -79,7 +79,7 @@ def _addressees(turns: list[Turn], decisions: list[Decision], place: int) -> lis
             continue
         who = decisions[other].speaker
         if who >= 0 and who != speaker:
-            votes[who] += weight
+            votes[who] += weight if len(between) != 1 or between[0].gap <= 0 else 0.6 * weight
         if offset == -1 and who >= 0 and who != speaker and speaker in turns[other].called:
             votes[who] += 3
     if votes:

@@ -51,7 +51,7 @@ class Weights:
     tag: float = 14.0
     pronoun_wrong: float = -9.0
     pronoun_unknown: float = -2.0
-    antecedent: float = 0.0
+    antecedent: float = 0.2
     antecedent_told: float = 2.2
     """The same where the paragraph before is narration, or the line's own begins with it."""
     they: float = -2.5

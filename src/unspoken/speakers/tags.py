@@ -15,6 +15,7 @@ from unspoken.story import Mentions, Reading
 TAIL = 7  # tokens after a quotation within which its tag begins
 ADVERBS = frozenset("then now at last only just also again still softly always even never almost suddenly".split())
 NEGATIONS = frozenset({"not", "n't", "never", "nothing"})
+TOWARD = frozenset({"to", "at", "toward", "towards", "on"})
 TO = frozenset({"to", "at", "of"})
 ASKING = frozenset({"ask", "tell", "beg", "assure", "inform", "answer", "remind", "warn", "urge", "interrupt", "order", "command", "advise", "thank", "implore", "entreat", "greet", "address", "scold", "reassure", "question"})
 SENTENCE_END = frozenset({".", "!", "?", "…", "..."})
@@ -117,10 +118,8 @@ class Narration:
                 after = self.last[row] + 1
                 possessive = after < end and lower[after] in ("'s", "'")
                 own = lower[place] in ("his", "her", "my", "their") and self.last[row] == place
-                if not possessive and (self._acts(after, end) or self._starts(place, begin)):
-                    return Tag(row, (-1, -1), "beat")
-                if possessive or own:
-                    return Tag(row, (-1, -1), "beat")
+                if possessive or own or place == begin or self._acts(after, end):
+                    return Tag(row, (-1, -1), "beat", tuple(self._turned_to(after, end)))
                 place = after
             else:
                 place += 1
@@ -137,8 +136,17 @@ class Narration:
     def _cue(self, place: int):  # type: ignore[no-untyped-def]
         return self.cues.get(self.reading.lower[place])
 
-    def _starts(self, place: int, begin: int) -> bool:
-        return place == begin
+    def _turned_to(self, begin: int, end: int) -> list[int]:
+        """“She turned to Tess.”: whom the one who acts turns to, looks at, nods at."""
+        lower = self.reading.lower
+        for place in range(begin, min(end, begin + 14) - 1):
+            if lower[place] in SENTENCE_END:
+                return []
+            if lower[place] in TOWARD:
+                row = self.at.get(place + 1, -1)
+                if row >= 0 and self.form[row] == "name":
+                    return [row]
+        return []
 
     def _acts(self, place: int, end: int) -> bool:
         lower = self.reading.lower
