@@ -1,8 +1,8 @@
 """Descriptions without a name of their own, given to the one they can only mean.
 
 “the notary” at the first line and Zofia at the tenth, “my brother” and Marek: a definite description that nothing
-introduced stands for somebody of the scene. It is joined to a named person where one alone fits: of its gender, near it,
-never told of beside it in one sentence, and not the one whose brother he is.
+introduced stands for somebody of the scene. It is joined to a named person where one alone fits: of its gender, near
+it, never told of beside it in one sentence, and not the one whose brother he is.
 """
 
 from __future__ import annotations

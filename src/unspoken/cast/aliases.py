@@ -1,7 +1,7 @@
 """Names to people: which of the names in a story belong to one person.
 
-Full names come first; a first name, a nickname, a title with a surname or a bare surname joins one of them only where the
-text leaves a single person that it fits. "Mr. Bennet", "Mrs. Bennet" and "Miss Bennet" are three.
+Full names come first; a first name, a nickname, a title with a surname or a bare surname joins one of them only where
+the text leaves a single person that it fits. "Mr. Bennet", "Mrs. Bennet" and "Miss Bennet" are three.
 """
 
 from __future__ import annotations
@@ -70,9 +70,7 @@ class _Joiner:
         full = [form for form in forms if len(form.words) > 1 and not form.kin]
         self.full_lasts = {form.words[-1] for form in full}
         self.firsts = {form.words[0] for form in full}
-        self.lasts = self.full_lasts | {
-            form.words[-1] for form in forms if form.title and not self._before_given(form)
-        }
+        self.lasts = self.full_lasts | {form.words[-1] for form in forms if form.title and not self._before_given(form)}
         self.named_so: dict[str, list[Form]] = defaultdict(list)
         for form in forms:
             self.named_so[form.words[-1]].append(form)
@@ -98,7 +96,7 @@ class _Joiner:
             return title.gender
         if not form.title and len(form.words) == 1 and form.words[0] in self.lasts and form.words[0] not in self.firsts:
             return "u"  # “Bingley” says nothing; the pronoun after it may be his sister's
-        seen = Counter(self.pronouns.get(form, Counter()))
+        seen: dict[str, float] = defaultdict(float, self.pronouns.get(form, {}))
         if title and title.kind == "rank":
             seen["m"] += USUAL / 2
         if len(form.words) > 1 or form.words[0] not in self.lasts or form.words[0] in self.firsts:
@@ -148,10 +146,16 @@ class _Joiner:
         return not (form.title in UNMARRIED and bearer.titles & MARRIED)
 
     def _same_given(self, a: str, b: str) -> bool:
-        if a == b or (len(a) == 2 and a[1] == "." and b.startswith(a[0])) or (len(b) == 2 and b[1] == "." and a.startswith(b[0])):
+        if (
+            a == b
+            or (len(a) == 2 and a[1] == "." and b.startswith(a[0]))
+            or (len(b) == 2 and b[1] == "." and a.startswith(b[0]))
+        ):
             return True
-        return a in self.nicknames.get(b, ()) or b in self.nicknames.get(a, ()) or bool(
-            self.nicknames.get(a, frozenset()) & self.nicknames.get(b, frozenset())
+        return (
+            a in self.nicknames.get(b, ())
+            or b in self.nicknames.get(a, ())
+            or bool(self.nicknames.get(a, frozenset()) & self.nicknames.get(b, frozenset()))
         )
 
     def _add_full(self, form: Form) -> None:
@@ -172,7 +176,9 @@ class _Joiner:
             return self._put(form, self._new(form) if choice is None else choice, given=word)
         family = self.by_surname.get(word, ())
         fitting = [number for number in family if self._fits(form, number) and not self._set_apart(form, number)]
-        if form.title in MARRIED and any(self.counts[other] and other.title in UNMARRIED for other in self._family(word)):
+        if form.title in MARRIED and any(
+            self.counts[other] and other.title in UNMARRIED for other in self._family(word)
+        ):
             # where there is a Miss Bennet, Mrs. Bennet is not Jane Bennet, but Mrs. Dalloway is Clarissa Dalloway
             fitting = [number for number in fitting if self.bearers[number].titles & MARRIED]
         same = [number for number in fitting if form.title in self.bearers[number].titles]
@@ -187,9 +193,7 @@ class _Joiner:
     def _clear(self, numbers: list[int]) -> int | None:
         """The only one, or the one named far more often than the others."""
         ranked = sorted(numbers, key=lambda number: -self.bearers[number].count)
-        if not ranked or (
-            len(ranked) > 1 and self.bearers[ranked[0]].count < CLEARLY * self.bearers[ranked[1]].count
-        ):
+        if not ranked or (len(ranked) > 1 and self.bearers[ranked[0]].count < CLEARLY * self.bearers[ranked[1]].count):
             return None
         return ranked[0]
 
@@ -237,7 +241,9 @@ class _Joiner:
             # “Kitty” all through the telling is nobody's pet name for Lady Catherine
             called = [number for number in called if not self.bearers[number].titles & NOBLE]
         if not called and (word not in self.given or self.quoted[form] >= 0.6 * self.counts[form]):
-            called = [number for number, bearer in enumerate(self.bearers) if any(_pet(word, name) for name in bearer.given)]
+            called = [
+                number for number, bearer in enumerate(self.bearers) if any(_pet(word, name) for name in bearer.given)
+            ]
             called = called if len(called) == 1 else []
         choice = self._pick(form, called)
         named_first = word in self.given and word not in lexicon.surnames()  # “Sade” is not “Iya Sade”

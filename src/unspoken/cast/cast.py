@@ -1,8 +1,8 @@
 """The people of a story: every mention of somebody, and who is meant.
 
-Names are found and joined to people first (`names`, `aliases`), then the one who tells the story, if somebody in it does
-(`narrator`), then one walk ties descriptions and pronouns to them (`nominals`, `resolve`). Rules alone: pronouns among
-several people of one gender are often wrong, and "I" and "you" inside quotations wait for the room of speakers.
+Names are found and joined to people first (`names`, `aliases`), then the one who tells the story, if somebody in it
+does (`narrator`), then one walk ties descriptions and pronouns to them (`nominals`, `resolve`). Rules alone: pronouns
+among several people of one gender are often wrong, and "I" and "you" inside quotations wait for the room of speakers.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 
 from unspoken import lexicon
-from unspoken.cast.aliases import Bearer, join_names
+from unspoken.cast.aliases import join_names
+from unspoken.cast.mentions import Found, People
 from unspoken.cast.names import Form, Name, find_names
 from unspoken.cast.narrator import find_narrator
 from unspoken.cast.nominals import find_nominals
-from unspoken.cast.mentions import Found, People
 from unspoken.cast.resolve import owns, resolve
 from unspoken.story import Cast, Mentions, Paragraphs, Quotes, Reading, Text, Tokens, lay_out
 
@@ -47,7 +47,17 @@ def _pronouns_near(reading: Reading, persons: list[Name]) -> dict[Form, Counter[
     """How often "he" and "she" follow each name before another name comes: what tells an unknown name's gender."""
     starts = {name.first for name in persons}
     near: dict[Form, Counter[str]] = defaultdict(Counter)
-    genders = {"they": "t", "their": "t", "them": "t", "he": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "herself": "f"}
+    genders = {
+        "they": "t",
+        "their": "t",
+        "them": "t",
+        "he": "m",
+        "his": "m",
+        "himself": "m",
+        "she": "f",
+        "her": "f",
+        "herself": "f",
+    }
     lower, quote = reading.lower, reading.quote
     for name in persons:
         if quote[name.first] >= 0:
@@ -75,7 +85,10 @@ def _tables(reading: Reading, found: list[Found], people: People, named: int) ->
             continue
         uses[mention.who] += 1
         first.setdefault(mention.who, reading.starts[mention.first])
-        beside = (reading.lower[mention.first - 1] if mention.first else "", *reading.lower[mention.last + 1 : mention.last + 2])
+        beside = (
+            reading.lower[mention.first - 1] if mention.first else "",
+            *reading.lower[mention.last + 1 : mention.last + 2],
+        )
         if mention.form == "nominal" and any(word in spoken for word in beside):
             speaks.add(mention.who)
     members = [

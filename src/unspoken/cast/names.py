@@ -13,7 +13,9 @@ from unspoken import lexicon
 from unspoken.story import Reading
 
 PARTICLES = frozenset("de du des la le von van der den del della di da dos bin ibn al el of".split())
-NOT_NAMES = frozenset({"I", "O", "A", "Oh", "Ah", "Mr", "Mrs", "The", "An", "It", "He", "She", "They", "We", "You", "Dear", "Poor", "Old"})
+NOT_NAMES = frozenset(
+    {"I", "O", "A", "Oh", "Ah", "Mr", "Mrs", "The", "An", "It", "He", "She", "They", "We", "You", "Dear", "Poor", "Old"}
+)
 PLACE_BEFORE = frozenset("in into at near across through via around throughout".split())
 KIN_NAMES = {
     word: kind
@@ -56,7 +58,7 @@ class Name:
 def find_names(reading: Reading) -> list[Name]:
     """Every name in the telling, in order."""
     words = _NameWords(reading)
-    found = [span for span in _spans(reading, words)]
+    found = _spans(reading, words)
     people = _people_among(reading, found)
     return [
         Name(first - form.article if kind == "person" else first, last, form, kind)
@@ -69,7 +71,11 @@ def _kind(form: Form, people: dict[tuple[str, ...], str], words: _NameWords) -> 
     last = form.words[-1]
     if form.article and last.endswith("s") and (last[:-1] in words or last[:-2] in words) and len(form.words) == 1:
         return "group"
-    if form.title in ("st", "saint") and (len(form.words) > 1 or form.article) and last.lower() in lexicon.place_words():
+    if (
+        form.title in ("st", "saint")
+        and (len(form.words) > 1 or form.article)
+        and last.lower() in lexicon.place_words()
+    ):
         return "place"  # “St. James Gazette”
     return "person" if form.title or form.kin else people[form.words]
 
@@ -145,7 +151,9 @@ def _spans(reading: Reading, names: _NameWords) -> list[tuple[int, int, Form]]:
             place += 2
             continue
         begin, title = place, ""
-        while place < count and lower[place] in titles and words[place][0].isupper() and _goes_on(reading, names, place):
+        while (
+            place < count and lower[place] in titles and words[place][0].isupper() and _goes_on(reading, names, place)
+        ):
             title = lower[place].rstrip(".")
             place += 1
         kept: list[str] = []
@@ -234,8 +242,8 @@ def _people_among(reading: Reading, found: list[tuple[int, int, Form]]) -> dict[
     """What each untitled name is: person, place, organization, or "" for nothing that we keep."""
     cues, verbs, body, given = lexicon.cues(), lexicon.verbs(), lexicon.body(), lexicon.given()
     surnames, others, place_words = lexicon.surnames(), lexicon.not_people(), lexicon.place_words()
-    people, kin_titles = lexicon.people(), lexicon.titles()
-    lower, words, count = reading.lower, reading.words, len(reading)
+    people = lexicon.people()
+    lower, count = reading.lower, len(reading)
     address = lexicon.address()
     score: dict[tuple[str, ...], float] = defaultdict(float)
     told: set[tuple[str, ...]] = set()

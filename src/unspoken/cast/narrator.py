@@ -6,8 +6,8 @@ from collections import Counter
 
 from unspoken.cast.aliases import Bearer
 from unspoken.cast.names import Form, Name
+from unspoken.cast.vocatives import is_vocative
 from unspoken.story import Reading
-from unspoken.cast.resolve import is_vocative
 
 SHARE = 0.008  # of the words told: novels told by somebody in them have 0.02 to 0.07, an author's asides 0.001
 
@@ -34,7 +34,10 @@ def _named(reading: Reading, names: list[Name], who: dict[Form, int], bearers: l
         if number < 0 or name.form.kin:
             continue
         lower, first = reading.lower, name.first
-        if lower[max(0, first - 3) : first] in (["my", "name", "is"], ["name", "'s", "my"]) and reading.quote[first] < 0:
+        if (
+            lower[max(0, first - 3) : first] in (["my", "name", "is"], ["name", "'s", "my"])
+            and reading.quote[first] < 0
+        ):
             return number
         if reading.quote[first] < 0:
             if lower[max(0, first - 2) : first] != ["i", ","]:

@@ -13,9 +13,9 @@ OWNERS = frozenset({"my", "your", "his", "her", "their", "our"})
 LONGEST = 4  # words between the article and the noun: “the very tall young man”
 # What cannot stand between an article and its noun, so that “the end of a man” does not begin at “the”.
 STOPPERS = frozenset(
-    "the a an this that my your his her their our and or but of in on at by for from with to as is was were are be been "
-    "had has have did do not who whom which what when where if i you he she it we they me him us them 's ' , . ; : ! ? "
-    "\" “ ” ‘ ’ — -- – … ... ( )".split()
+    "the a an this that my your his her their our and or but of in on at by for from with to as is was were are be "
+    "been had has have did do not who whom which what when where if i you he she it we they me him us them 's ' , . ; : ! ? "
+    '" “ ” ‘ ’ — -- – … ... ( )'.split()
 )
 
 
@@ -103,13 +103,15 @@ def _stands_alone(reading: Reading, place: int) -> bool:
     before = lower[first - 1] if first else ""
     after = lower[place + 1] if place + 1 < len(lower) else "."
     opened = first == 0 or quote[first - 1] != quote[first] or not before[:1].isalnum()
-    closed = place + 1 >= len(lower) or quote[place + 1] != quote[place] or not after[:1].isalnum() and after != "'s"
+    closed = place + 1 >= len(lower) or quote[place + 1] != quote[place] or (not after[:1].isalnum() and after != "'s")
     return opened and closed
 
 
 def _called(reading: Reading, place: int, gender: str, plural: bool) -> Nominal:
     first = place
-    while first and reading.lower[first - 1] in ("my", "dear", "old") and reading.quote[first - 1] == reading.quote[place]:
+    while (
+        first and reading.lower[first - 1] in ("my", "dear", "old") and reading.quote[first - 1] == reading.quote[place]
+    ):
         first -= 1
     word = reading.lower[place]
     return Nominal(first, place, word, word, gender, "address", "", "", plural, bare=True)

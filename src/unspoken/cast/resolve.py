@@ -1,14 +1,14 @@
 """One walk through the story: names, descriptions and pronouns, each tied to a person.
 
-A short memory holds who was spoken of last. A pronoun takes the likeliest of those whom its gender fits: near, the subject
-of what was told last, often named. A description ("the old man", "her mother") is tied to what it stood for nearby, and
-begins somebody new where it stood for nobody.
+A short memory holds who was spoken of last. A pronoun takes the likeliest of those whom its gender fits: near, the
+subject of what was told last, often named. A description ("the old man", "her mother") is tied to what it stood for
+nearby, and begins somebody new where it stood for nobody.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from unspoken import lexicon
 from unspoken.cast.adopt import adopt
@@ -16,6 +16,7 @@ from unspoken.cast.aliases import Bearer
 from unspoken.cast.mentions import Described, Found, People
 from unspoken.cast.names import Form, Name
 from unspoken.cast.nominals import Nominal
+from unspoken.cast.vocatives import is_vocative
 from unspoken.story import Reading
 
 PRONOUNS = {
@@ -32,7 +33,7 @@ REFLEXIVE = frozenset({"himself", "herself", "themselves", "themself", "myself"}
 MEMORY = 14  # people kept in mind; a scene of fiction seldom has more
 SETTLED = 3  # pronouns of one gender more than of the other, after which an unknown gender is known
 FAR = 8  # sentences after which one is out of mind for a pronoun
-BREAKS = frozenset({",", ";", ":", "—", "--", "–", "and", "but", "or", "that", "as", "when", "while", "if", "because", "who", "which", "so", "than"})
+BREAKS = frozenset(", ; : — -- – and but or that as when while if because who which so than".split())
 
 
 @dataclass(slots=True)
@@ -76,9 +77,9 @@ def resolve(
             taken = name.last
         elif lower[place] in PRONOUNS:
             walk.pronoun(place)
-    for who, votes in walk.votes.items():
-        if people.gender[who] == "u" and votes["f"] != votes["m"]:
-            people.gender[who] = "f" if votes["f"] > votes["m"] else "m"
+    for person, votes in walk.votes.items():
+        if people.gender[person] == "u" and votes["f"] != votes["m"]:
+            people.gender[person] = "f" if votes["f"] > votes["m"] else "m"
     adopt(reading, walk.found, people, len(bearers))
     walk.found.sort(key=lambda mention: (mention.first, -mention.last))
     return walk.found, people
@@ -100,7 +101,14 @@ class _Walk:
 
     def _titles(self) -> dict[str, list[int]]:
         titled: dict[str, list[int]] = {}
-        names = {"dr": "doctor", "prof": "professor", "capt": "captain", "rev": "reverend", "sgt": "sergeant", "col": "colonel"}
+        names = {
+            "dr": "doctor",
+            "prof": "professor",
+            "capt": "captain",
+            "rev": "reverend",
+            "sgt": "sergeant",
+            "col": "colonel",
+        }
         for number, bearer in enumerate(self.bearers):
             for title in bearer.titles:
                 titled.setdefault(names.get(title.rstrip("."), title), []).append(number)
@@ -108,7 +116,9 @@ class _Walk:
 
     # -- what is put down
 
-    def _put(self, first: int, last: int, form: str, who: int, score: float, *, vocative: bool = False, type: str = "person") -> None:
+    def _put(
+        self, first: int, last: int, form: str, who: int, score: float, *, vocative: bool = False, type: str = "person"
+    ) -> None:
         self.found.append(Found(first, last, form, who, score, vocative, type))
         if who >= 0:
             self._remember(who, first, last)
@@ -140,7 +150,9 @@ class _Walk:
             self._put(name.first, name.last, "name", -1, 0.7, type="person" if name.kind == "group" else name.kind)
             return
         number = who.get(name.form, -1)
-        self._put(name.first, name.last, "name", number, 0.95, vocative=is_vocative(self.reading, name.first, name.last))
+        self._put(
+            name.first, name.last, "name", number, 0.95, vocative=is_vocative(self.reading, name.first, name.last)
+        )
 
     # -- descriptions
 
@@ -315,37 +327,8 @@ def owns(reading: Reading, place: int) -> bool:
 
 
 FUNCTION = frozenset(
-    "a an the and or but if that to of in on at by for from with without as when while than then so before after into "
-    "over up down out off away back again through about because is was are were be been had has have did do does will "
+    "a an the and or but if that to of in on at by for from with without as when while than then so before after "
+    "into over up down out off away back again through about because is was are were be been had has have did do does will "
     "would could should can may might must not there here he she they it i you we him them me us who which what why how "
     "where now too very still once all at".split()
 )
-
-
-def is_vocative(reading: Reading, first: int, last: int) -> bool:
-    """Whether a name inside a quotation calls the one spoken to: set off by commas or marks on both sides.
-
-    “No, Ann.” and “Ann, come here” and “Ann!”, but not “I saw Ann, and …” nor “Ann and Bo”.
-    """
-    quote, words, lower = reading.quote, reading.words, reading.lower
-    if quote[first] < 0:
-        return False
-    before = lower[first - 1] if first else ""
-    opened = first == 0 or quote[first - 1] != quote[first] or before in OPENERS or before in ENDERS
-    after = lower[last + 1] if last + 1 < len(words) else "."
-    closed = last + 1 >= len(words) or quote[last + 1] != quote[last] or after in ENDERS or after in CLOSERS or after in OPENERS
-    if before in ("dear", "oh", "o", "hello", "hi", "hey", "thanks", "sorry", "please", "yes", "no", "well", "ah", "goodbye", "poor"):
-        return closed and before != "poor"
-    if not closed:
-        return False
-    if before == "," and first > 1 and lower[first - 2] in lexicon.people():
-        return False  # “My boy, Bruno.” tells who the boy is
-    if before == "," or before in ENDERS or before in DASH:
-        return True
-    return opened and after in (",", "!", "?", "—", "--", "–", "…", "...", ".", *CLOSERS)
-
-
-OPENERS = frozenset("\"“„‘'«‹»›_*")
-CLOSERS = frozenset("\"”“’'»›«‹_*")
-ENDERS = frozenset({",", ".", "!", "?", ";", "…", "...", "—", "--", "–", ":"})
-DASH = frozenset({"—", "--", "–"})

@@ -1,7 +1,7 @@
 """People whom the telling knows by one name and the others call by another.
 
-“Mr Stokes” stands only in lines, as what somebody is called; Abel is told of and answers to it. Where the one who speaks
-before or after such a line is mostly the same person, both names are his.
+“Mr Stokes” stands only in lines, as what somebody is called; Abel is told of and answers to it. Where the one who
+speaks before or after such a line is mostly the same person, both names are his.
 """
 
 from __future__ import annotations
@@ -37,7 +37,8 @@ def same_people(
         fitting = {
             other: count
             for other, count in answers.items()
-            if (told[other] or narrators[other]) and (genders[who] < 0 or genders[other] < 0 or genders[who] == genders[other])
+            if (told[other] or narrators[other])
+            and (genders[who] < 0 or genders[other] < 0 or genders[who] == genders[other])
         }
         ranked = sorted(fitting, key=lambda other: (-fitting[other], other))
         if ranked and (len(ranked) == 1 or fitting[ranked[0]] >= 3 * fitting[ranked[1]]):
@@ -62,7 +63,9 @@ def _uses(reading: Reading, mentions: Mentions) -> tuple[Counter[int], Counter[i
 
 
 def merge(mentions: Mentions, cast: Cast, same: dict[int, int]) -> tuple[Mentions, Cast]:
-    """The mentions and the cast with each of these people made one with another; the rows that are left are renumbered."""
+    """The mentions and the cast with each of these people made one with another; the rows that are left are
+    renumbered.
+    """
     into = np.arange(len(cast) + 1)
     into[-1] = -1  # so that −1, unknown, stays unknown
     for who, other in same.items():

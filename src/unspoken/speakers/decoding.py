@@ -1,7 +1,7 @@
 """Decoding: the likeliest sequence of speakers for the turns of a story, all scenes in one pass.
 
-A beam over the last two speakers. Each turn adds what speaks for a person (its scores) and how turns go: people alternate,
-who was called answers, and after a stretch of narration anybody may begin.
+A beam over the last two speakers. Each turn adds what speaks for a person (its scores) and how turns go: people
+alternate, who was called answers, and after a stretch of narration anybody may begin.
 """
 
 from __future__ import annotations
@@ -109,7 +109,9 @@ def _sureness(turns: list[Turn], path: list[int], place: int) -> float:
         total = score
         for at in (place, place + 1, place + 2):
             if at < len(turns):
-                speakers = [who if back == place else (path[back] if back >= 0 else -1) for back in (at - 2, at - 1, at)]
+                speakers = [
+                    who if back == place else (path[back] if back >= 0 else -1) for back in (at - 2, at - 1, at)
+                ]
                 total += step(turns[at - 1] if at else None, turns[at], *speakers)
         options[who] = total
     top = max(options.values())

@@ -19,7 +19,9 @@ SECOND = frozenset({"you", "your", "yours", "yourself"})
 def fill_in(
     reading: Reading, quotes: Quotes, mentions: Mentions, cast: Cast, turns: list[Turn], decisions: list[Decision]
 ) -> tuple[Quotes, Mentions]:
-    """The quotes with their speakers, and the mentions with "I" and "you" in quotations and the tags' pronouns resolved."""
+    """The quotes with their speakers, and the mentions with "I" and "you" in quotations and the tags' pronouns
+    resolved.
+    """
     speaker = np.full(len(quotes), UNKNOWN, dtype=np.int32)
     cue = np.full((2, len(quotes)), UNKNOWN, dtype=np.int32)
     score = np.zeros(len(quotes), dtype=np.float32)
@@ -36,9 +38,8 @@ def fill_in(
             if turn.tag is not None:
                 cue[:, row] = turn.tag.cue
         for tag in (turn.tag, turn.beat):
-            if tag is not None and mentions.form[tag.mention] == Mentions.code("form", "pronoun"):
-                if reading.lower[_token(reading, mentions, tag.mention)] in ("he", "she", "they"):
-                    character[tag.mention] = decision.speaker
+            if tag is not None and reading.lower[_token(reading, mentions, tag.mention)] in ("he", "she", "they"):
+                character[tag.mention] = decision.speaker
     character = _persons_of_speech(reading, mentions, character, speaker, to)
     filled = quotes.replace(
         speaker=speaker, addressees=Ragged.of(to), cue_start=cue[0], cue_end=cue[1], score=score, why=why
@@ -84,14 +85,16 @@ def _addressees(turns: list[Turn], decisions: list[Decision], place: int) -> lis
             votes[who] += 3
     if votes:
         return [max(sorted(votes), key=lambda who: votes[who])]
-    near = [who for who in sorted(turn.rank, key=lambda who: turn.rank[who]) if who != speaker and who not in turn.named]
+    near = [
+        who for who in sorted(turn.rank, key=lambda who: turn.rank[who]) if who != speaker and who not in turn.named
+    ]
     return near[:1]
 
 
 def _persons_of_speech(
     reading: Reading, mentions: Mentions, character: np.ndarray, speaker: np.ndarray, to: list[list[int]]
 ) -> np.ndarray:
-    """ “I” in a line is its speaker, “you” the one spoken to, a form of address too."""
+    """“I” in a line is its speaker, “you” the one spoken to, a form of address too."""
     pronoun = Mentions.code("form", "pronoun")
     first = np.searchsorted(reading.starts, mentions.start).tolist()
     forms, vocatives = mentions.form.tolist(), mentions.vocative.tolist()

@@ -12,7 +12,18 @@ from unspoken.story import Cast, Mentions, Paragraphs, Quotes, Reading
 POOL = 9  # people who may say a line; scenes with more speakers are rare, and the least likely would not win anyway
 SHORT = 8000  # tokens; in a short story a description is mostly of one of its few people
 AHEAD = 5  # paragraphs read ahead for people who are named only after their first line
-GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "they": "t", "their": "t", "i": "1", "my": "1", "we": "p"}
+GENDERS = {
+    "he": "m",
+    "him": "m",
+    "his": "m",
+    "she": "f",
+    "her": "f",
+    "they": "t",
+    "their": "t",
+    "i": "1",
+    "my": "1",
+    "we": "p",
+}
 
 
 @dataclass(slots=True)
@@ -82,13 +93,13 @@ class _Gatherer:
     ) -> None:
         self.reading, self.mentions = reading, mentions
         self.narration = Narration(reading, mentions)
-        self.character = mentions.character.tolist()
+        self.character: list[int] = mentions.character.tolist()
         self.vocative = mentions.vocative.tolist()
         self.form = self.narration.form
         self.gender = [{"she": "f", "he": "m", "they": "t"}.get(row.pronouns or "", "u") for row in cast]
         narrators = [row.id for row in cast if row.narrator]
         self.narrator = narrators[0] if narrators else -1
-        self.kinds = paragraphs.kind.tolist()
+        self.kinds: list[int] = paragraphs.kind.tolist()
         self.named = {who for who, form in zip(self.character, self.form, strict=True) if form == "name"}
         self.begin = [bisect_left(reading.starts, start) for start in paragraphs.start.tolist()]
         self.end = [*self.begin[1:], len(reading)]
@@ -194,8 +205,7 @@ class _Gatherer:
             tag = after if after and after.kind != "beat" else lead_in or after
             if tag is lead_in and turn is not None and turn.tag is not None and lead_in is not None:
                 # “Yes,” said Ann, and added, “No.”: the words between belong to the tag before
-                if turn.tag.cue == lead_in.cue or self._same(turn.tag, lead_in) is not False:
-                    tag = after if after and after.kind != "beat" else None
+                tag = lead_in if self._same(turn.tag, lead_in) is False else None
             act = self._act_between(before_end, first) if number else self.narration.beat(begin, first)
             starts_anew = turn is None
             if turn is not None and tag is not None and tag.kind != "beat" and turn.tag is not None:
@@ -326,8 +336,8 @@ class _Gatherer:
                 scores[who] += weights.named
         for tag in (turn.tag, turn.beat):
             if tag is not None:
-                told = [self.character[row] for row in tag.to if self.character[row] >= 0]
-                turn.to += [who for who in told if who in self.named or who == self.narrator or not self.short]
+                heard = [self.character[row] for row in tag.to if self.character[row] >= 0]
+                turn.to += [who for who in heard if who in self.named or who == self.narrator or not self.short]
         best = sorted(scores, key=lambda who: (-scores[who], who))[: POOL + 1]
         turn.scores = {who: scores[who] for who in best}
 

@@ -1,8 +1,8 @@
 """Who says each quote, and to whom.
 
-What stands beside a line decides where it does (a tag, a beat). The lines of a scene are decoded together: people take
-turns, who is called by name is spoken to and is likely to answer, nobody speaks of himself by name. Where nothing tells,
-the speaker is unknown.
+What stands beside a line decides where it does (a tag, a beat). The lines of a scene are decoded together: people
+take turns, who is called by name is spoken to and is likely to answer, nobody speaks of himself by name. Where
+nothing tells, the speaker is unknown.
 """
 
 from __future__ import annotations

@@ -16,8 +16,12 @@ TAIL = 7  # tokens after a quotation within which its tag begins
 ADVERBS = frozenset("then now at last only just also again still softly always even never almost suddenly".split())
 NEGATIONS = frozenset({"not", "n't", "never", "nothing"})
 TOWARD = frozenset({"to", "at", "toward", "towards", "on"})
-TO = frozenset({"to", "at", "of"})
-ASKING = frozenset({"ask", "tell", "beg", "assure", "inform", "answer", "remind", "warn", "urge", "interrupt", "order", "command", "advise", "thank", "implore", "entreat", "greet", "address", "scold", "reassure", "question"})
+OWN = frozenset({"his", "her", "my", "their"})
+ASKING = frozenset(
+    "ask tell beg assure inform answer remind warn urge interrupt order command advise thank implore entreat greet "
+    "address scold reassure question".split()
+)
+TO_AFTER = frozenset("asked inquired demanded shouted smiled snapped".split())  # “smiled at Bo”, “asked of him”
 SENTENCE_END = frozenset({".", "!", "?", "…", "..."})
 
 
@@ -43,7 +47,7 @@ class Narration:
         persons = (mentions.type == Mentions.code("type", "person")).tolist()
         self.first = [bisect_left(reading.starts, start) for start in starts]
         self.last = [bisect_left(reading.ends, end) for end in ends]
-        self.form = [mentions.columns["form"]["names"][code] for code in mentions.form.tolist()]
+        self.form: list[str] = [mentions.columns["form"]["names"][code] for code in mentions.form.tolist()]
         self.at: dict[int, int] = {}
         self.upto: dict[int, int] = {}
         for row in range(len(starts)):
@@ -91,7 +95,6 @@ class Narration:
             start -= 1
         if lead not in (",", ":", "—", "--", "–") and lead not in self.cues:
             return None
-        best: Tag | None = None
         for place in range(end - 1, start - 1, -1):
             cue = self._cue(place)
             if cue is None or cue.form == "base" or (cue.kind not in ("say", "think", "write") and lead == ","):
@@ -101,11 +104,11 @@ class Narration:
             subject = self._subject(start, place)
             if subject >= 0:
                 return self._tag(subject, cue.kind, place, end)
-        if lead == ":" and best is None:
+        if lead == ":":
             subject = self._subject(start, end)
             if subject >= 0:
                 return Tag(subject, (-1, -1), "colon")
-        return best
+        return None
 
     def beat(self, begin: int, end: int) -> Tag | None:
         """The one who does something in a stretch of narration: the subject of its first sentence that has one."""
@@ -117,7 +120,7 @@ class Narration:
             if row >= 0:
                 after = self.last[row] + 1
                 possessive = after < end and lower[after] in ("'s", "'")
-                own = lower[place] in ("his", "her", "my", "their") and self.last[row] == place
+                own = lower[place] in OWN and self.last[row] == place
                 if possessive or own or place == begin or self._acts(after, end):
                     return Tag(row, (-1, -1), "beat", tuple(self._turned_to(after, end)))
                 place = after
@@ -133,7 +136,7 @@ class Narration:
                 return row
         return -1
 
-    def _cue(self, place: int):  # type: ignore[no-untyped-def]
+    def _cue(self, place: int) -> lexicon.Cue | None:
         return self.cues.get(self.reading.lower[place])
 
     def _turned_to(self, begin: int, end: int) -> list[int]:
@@ -152,7 +155,11 @@ class Narration:
         lower = self.reading.lower
         for at in range(place, min(end, place + 3)):
             word = lower[at]
-            if word in self.verbs or word in self.cues or word in ("was", "had", "is", "has", "'d", "'s", "were", "did"):
+            if (
+                word in self.verbs
+                or word in self.cues
+                or word in ("was", "had", "is", "has", "'d", "'s", "were", "did")
+            ):
                 return True
             if word not in ADVERBS and not word.endswith("ly") and word not in (",", "who"):
                 return False
@@ -177,7 +184,7 @@ class Narration:
         for place in range(begin, end):
             row = self.at.get(place, -1)
             if row >= 0:
-                return row if lower[place] not in ("him", "them", "me", "us") or True else -1
+                return row
             if lower[place] in SENTENCE_END or lower[place] in (",", "to", "that"):
                 return -1
         return -1
@@ -195,10 +202,7 @@ class Narration:
             if row >= 0:
                 after = self.last[row] + 1
                 if lower[after] not in ("'s", "'") and (first < 0 or self._acts(after, verb + 1)):
-                    if self._acts(after, verb + 1) or lower[place] in ("he", "she", "i", "they"):
-                        first = row
-                    elif first < 0:
-                        first = row
+                    first = row
                 place = after
             else:
                 place += 1
@@ -221,10 +225,9 @@ class Narration:
             if row >= 0 and row != subject:
                 return [row]
         while place < limit and lower[place] not in SENTENCE_END:
-            if lower[place] in TO and (lower[place] == "to" or lower[place - 1] in ("asked", "inquired", "demanded", "shouted", "smiled", "snapped")):
+            if lower[place] == "to" or (lower[place] in ("at", "of") and lower[place - 1] in TO_AFTER):
                 row = self.at.get(place + 1, -1)
-                if row >= 0 and lower[self.first[row]] not in ("his", "her", "my") or row >= 0 and self.last[row] > self.first[row]:
-                    return [row]
-                return []
+                alone = row >= 0 and self.last[row] == self.first[row]
+                return [] if row < 0 or (alone and lower[place + 1] in OWN) else [row]  # “said to his hat”
             place += 1
         return []
