@@ -14,7 +14,8 @@ LONGEST = 4  # words between the article and the noun: “the very tall young ma
 # What cannot stand between an article and its noun, so that “the end of a man” does not begin at “the”.
 STOPPERS = frozenset(
     "the a an this that my your his her their our and or but of in on at by for from with to as is was were are be "
-    "been had has have did do not who whom which what when where if i you he she it we they me him us them 's ' , . ; : ! ? "
+    "been had has have did do not who whom which what when where if i you he she it we they me him us them "
+    "'s ' , . ; : ! ? "
     '" “ ” ‘ ’ — -- – … ... ( )'.split()
 )
 
