@@ -106,7 +106,7 @@ def print_novels(tallies: dict[str, Tally]) -> None:
 
 
 def cells(tally: Tally) -> list[str]:
-    """Shares in percent: of gold lines with the right speaker by type, addressees, lines found, predicted in the gold."""
+    """Shares in percent: gold lines with the right speaker by type, addressees, lines found, predicted in the gold."""
     shares = [share(tally[key], "right") if key in tally else "–" for key in COLUMNS]
     return [*shares, share(tally["all"], "found"), share(tally["predicted"], "right")]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from unspoken import lexicon
+from unspoken.cast.names import KIN_NAMES
 from unspoken.story import Reading
 
 DEFINITE = frozenset({"the", "this", "that"})
@@ -66,7 +67,8 @@ def find_nominals(reading: Reading, taken: list[bool]) -> list[Nominal]:
         if opener == "'s":
             start = _name_before(reading, first, taken)
         key = " ".join(lower[first + 1 : place + 1])
-        found.append(Nominal(start, place, noun.lemma, key, noun.gender, noun.kind, article, owner, noun.plural))
+        lemma = KIN_NAMES.get(noun.lemma, noun.lemma)  # her mom is her mother
+        found.append(Nominal(start, place, lemma, key, noun.gender, noun.kind, article, owner, noun.plural))
     return found
 
 

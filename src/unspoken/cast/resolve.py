@@ -329,6 +329,6 @@ def owns(reading: Reading, place: int) -> bool:
 FUNCTION = frozenset(
     "a an the and or but if that to of in on at by for from with without as when while than then so before after "
     "into over up down out off away back again through about because is was are were be been had has have did do "
-    "does will would could should can may might must not there here he she they it i you we him them me us who which what why "
-    "how where now too very still once all at".split()
+    "does will would could should can may might must not there here he she they it i you we him them me us who "
+    "which what why how where now too very still once all at".split()
 )

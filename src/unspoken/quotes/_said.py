@@ -45,7 +45,9 @@ def said_score(string: str, start: int, end: int, row: Found, reached: int) -> f
     if final or not short:
         return _SURE
     if not before or before[-1] in '.!?…"”’»“)':
-        return _SURE if _carries_on(string, row.end, end) else 0.0
+        # her face flushed. "This isn't about Logan" but even as she said it…: a clause, though its comma is missing
+        clause = inside[0].isupper() and inside.count(" ") > 1 and not _is_title(inside)
+        return _SURE if clause or _carries_on(string, row.end, end) else 0.0
     return _SURE if inside[0].isupper() or _tagged(string, row.end, end) else 0.0
 
 
