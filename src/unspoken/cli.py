@@ -121,7 +121,7 @@ def read(
                 _print_bytes(_export(story, format))
             else:
                 _write(story, format, folder, base, force=force)
-        except (typer.Exit, BrokenPipeError):
+        except _ReaderGone:
             raise
         except Exception as error:
             failures.append((file, error))
@@ -183,7 +183,7 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     try:
         code = typer.main.get_command(app).main(arguments, prog_name="unspoken", standalone_mode=False)
         sys.stdout.flush()
-    except BrokenPipeError:
+    except (_ReaderGone, BrokenPipeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains once more at its end
         code = 128 + signal.SIGPIPE
     except (KeyboardInterrupt, typer.Abort):
@@ -262,11 +262,23 @@ def _write(story: Story, format: Format, folder: Path, base: str, *, force: bool
     _say(f"wrote {written[0] if not kinds else folder / base}{'.*' if kinds else ''}{kinds}")
 
 
-def _print_bytes(files: dict[str, bytes]) -> None:
-    for content in files.values():
+class _ReaderGone(Exception):
+    """Whoever read our output has closed it; under this name, since the parsers of old versions end at an EPIPE."""
+
+
+@contextmanager
+def _for_a_reader() -> Iterator[None]:
+    try:
+        yield
         sys.stdout.flush()
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise _ReaderGone from None
+
+
+def _print_bytes(files: dict[str, bytes]) -> None:
+    with _for_a_reader():
+        for content in files.values():
+            sys.stdout.buffer.write(content)
 
 
 def _draw(story: Story, pages: int | None) -> None:
@@ -276,10 +288,14 @@ def _draw(story: Story, pages: int | None) -> None:
 
     class Quiet(Console):
         def on_broken_pipe(self) -> None:
-            raise BrokenPipeError  # for `main`: rich itself would end the process with 1
+            raise BrokenPipeError  # rich itself would end the process with 1
 
-    console = Quiet(highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else 100)
-    draw(console, story, pages=pages)
+    with _for_a_reader():
+        draw(Quiet(highlight=False, markup=False, emoji=False, width=_width()), story, pages=pages)
+
+
+def _width() -> int | None:
+    return None if sys.stdout.isatty() else 100
 
 
 @contextmanager

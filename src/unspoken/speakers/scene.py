@@ -100,7 +100,14 @@ class _Gatherer:
         narrators = [row.id for row in cast if row.narrator]
         self.narrator = narrators[0] if narrators else -1
         self.kinds: list[int] = paragraphs.kind.tolist()
-        self.named = {who for who, form in zip(self.character, self.form, strict=True) if form == "name"}
+        quote, first = reading.quote, self.narration.first
+        self.named = {
+            who
+            for who, form, token in zip(self.character, self.form, first, strict=True)
+            if form == "name" and quote[token] < 0
+        }
+        self.named |= {self.narrator} - {-1}
+        """Those whom the telling names; who is only called by a name in lines is probably one of them."""
         self.begin = [bisect_left(reading.starts, start) for start in paragraphs.start.tolist()]
         self.end = [*self.begin[1:], len(reading)]
         self.quote_tokens = [
