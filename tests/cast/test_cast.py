@@ -180,6 +180,8 @@ def test_the_cast_is_sorted_by_first_mention_and_every_person_has_one() -> None:
     assert all(one.mentions > 0 for one in story.cast)
 
 
-@pytest.mark.parametrize("text", ["", " ", "…", "12 34", "I", "He.", "the", "Mr.", "’s", "of", "“Ann”", "Mr. of the of"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "…", "12 34", "I", "He.", "the", "Mr.", "’s", "of", "“Ann”", "Mr. of the of"]
+)
 def test_scraps_of_text_are_no_trouble(text: str) -> None:
     assert read(text).text == text

@@ -249,7 +249,11 @@ def test_a_reader_who_goes_away_is_no_error(run: Run, tmp_path: Path) -> None:
 def test_being_stopped_leaves_nothing_half_written(tmp_path: Path, number: signal.Signals, code: int) -> None:
     (tmp_path / "long.txt").write_text(TALE * 60_000, "utf-8")
     command = [sys.executable, "-m", "unspoken", "read", "long.txt", "-o", "out", "-f", "csv"]
-    process = subprocess.Popen(command, cwd=tmp_path, env=environment(), stderr=subprocess.PIPE)
+
+    def heed() -> None:  # a shell that runs the tests in the background has children ignore the interrupt
+        signal.signal(number, signal.SIG_DFL)
+
+    process = subprocess.Popen(command, cwd=tmp_path, env=environment(), stderr=subprocess.PIPE, preexec_fn=heed)
     time.sleep(1.5)
     process.send_signal(number)
     _, told = process.communicate(timeout=30)

@@ -26,7 +26,7 @@ def find_cast(text: Text, paragraphs: Paragraphs, tokens: Tokens, quotes: Quotes
     """Find everybody who is mentioned, and tie the mentions to people.
 
     >>> import unspoken
-    >>> story = unspoken.annotate("Ann Lowe looked at her hands. “Miss Lowe,” said Mr. Bo Hart.")
+    >>> story = unspoken.annotate("Ann Lowe looked at her hands. “Annie,” said Mr. Bo Hart.")
     >>> [(person.name, person.pronouns, person.mentions) for person in story.cast]
     [('Ann Lowe', 'she', 3), ('Mr. Bo Hart', 'he', 1)]
     """

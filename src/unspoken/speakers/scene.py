@@ -11,6 +11,13 @@ from unspoken.story import Cast, Mentions, Paragraphs, Quotes, Reading
 
 POOL = 9  # people who may say a line; scenes with more speakers are rare, and the least likely would not win anyway
 SHORT = 8000  # tokens; in a short story a description is mostly of one of its few people
+LEAVING = 12  # tokens after a person in which a verb of leaving is theirs
+LEFT = frozenset("left leaves departed departs withdrew withdraws exited fled vanished vanishes".split())
+WENT = frozenset(
+    "went goes go walked walks ran runs hurried hurries slipped slips strode strides stormed storms stalked stumped "
+    "marched crept drove drives rode set gone".split()
+)
+AWAY = (["out"], ["off"], ["away"], ["down"], ["downstairs"], ["upstairs"], ["home"], ["outside"])
 AHEAD = 5  # paragraphs read ahead for people who are named only after their first line
 GENDERS = {
     "he": "m",
@@ -75,6 +82,7 @@ class Weights:
     rank: float = -0.2
     absent: float = -1.5
     ahead: float = -0.25
+    gone: float = -1.0
     nameless: float = -3.5
     described: float = 1.0
 
@@ -124,6 +132,8 @@ class _Gatherer:
                 self.rows.setdefault(paragraph, []).append(row)
         self.mention_rows = self._by_paragraph()
         self.short = len(reading) < SHORT
+        self.gone: set[int] = set()
+        self.gone_before: frozenset[int] = frozenset()
         self.recent: dict[int, None] = {}
         self.spoken_of: dict[int, None] = {}
 
@@ -149,6 +159,7 @@ class _Gatherer:
                 self._see(paragraph)
                 continue
             turns = list(self._turns_in(paragraph, rows, gap))
+            self.gone_before = frozenset(self.gone)
             self._see(paragraph)
             for turn in turns:
                 self._score(turn)
@@ -160,6 +171,7 @@ class _Gatherer:
 
     def _see(self, paragraph: int) -> None:
         """Bring those mentioned in a paragraph to the front of the memory."""
+        self._depart(paragraph)
         quote, first = self.reading.quote, self.narration.first
         for row in self.mention_rows[paragraph]:
             who = self.character[row]
@@ -176,6 +188,20 @@ class _Gatherer:
                 self.recent[who] = None
                 if len(self.recent) > POOL:
                     del self.recent[next(iter(self.recent))]
+
+    def _depart(self, paragraph: int) -> None:
+        """Note who leaves at the end of a paragraph, and that those told of again are back."""
+        quote, first, lower = self.reading.quote, self.narration.first, self.reading.lower
+        rows = [row for row in self.mention_rows[paragraph] if self.character[row] >= 0 and quote[first[row]] < 0]
+        self.gone -= {self.character[row] for row in rows}
+        for row in rows:
+            end = min(self.narration.last[row] + 1 + LEAVING, self.end[paragraph])
+            for place in range(self.narration.last[row] + 1, end):
+                if quote[place] >= 0 or lower[place] in SENTENCE_END or place in self.narration.at:
+                    break
+                if lower[place] in LEFT or (lower[place] in WENT and lower[place + 1 : place + 2] in AWAY):
+                    self.gone.add(self.character[row])
+                    break
 
     def _pool(self, turn: Turn) -> dict[int, float]:
         weights = WEIGHTS
@@ -194,6 +220,8 @@ class _Gatherer:
         for who in pool:
             if who not in self.named:
                 pool[who] += weights.nameless
+            if who in self.gone_before:
+                pool[who] += weights.gone
         if self.narrator >= 0:
             pool[self.narrator] = max(pool.get(self.narrator, -9.0), weights.rank * 1.5)
         return pool
