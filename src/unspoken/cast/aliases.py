@@ -16,6 +16,7 @@ from unspoken.cast.names import Form
 MARRIED = frozenset({"mrs", "mme", "madame", "frau", "señora", "signora", "lady"})
 UNMARRIED = frozenset({"miss", "mlle", "mademoiselle", "fräulein", "señorita", "signorina"})
 PLAIN = frozenset({"mr", "mrs", "ms", "miss", "master", "mlle", "mademoiselle"})
+EPITHETS = frozenset({"old", "young"})  # “Old Abel” is whoever Abel is
 CROWNED = frozenset({"king", "queen", "prince", "princess", "emperor", "empress", "saint", "pope"})
 NOBLE = frozenset({"lady", "lord", "sir", "dame", "duke", "duchess", "count", "countess", "king", "queen"})
 USUAL = 3  # pronouns seen near a name that what the name usually means is worth
@@ -76,7 +77,8 @@ class _Joiner:
             self.named_so[form.words[-1]].append(form)
         for form in full:
             self._add_full(form)
-        titled = [form for form in forms if len(form.words) == 1 and form.title and not form.kin]
+        plain = {form for form in forms if not form.title or form.title in EPITHETS}
+        titled = [form for form in forms if len(form.words) == 1 and form not in plain and not form.kin]
         for form in titled:
             self._add_titled(form)
         for form in forms:
@@ -84,7 +86,7 @@ class _Joiner:
                 if form.kin not in kin:
                     kin[form.kin] = self._new(form)
                 self._put(form, kin[form.kin])
-            elif len(form.words) == 1 and not form.title:
+            elif len(form.words) == 1 and form in plain:
                 self._add_single(form)
         return self.of, self.bearers
 

@@ -16,6 +16,7 @@ PARTICLES = frozenset("de du des la le von van der den del della di da dos bin i
 NOT_NAMES = frozenset(
     {"I", "O", "A", "Oh", "Ah", "Mr", "Mrs", "The", "An", "It", "He", "She", "They", "We", "You", "Dear", "Poor", "Old"}
 )
+NOT_TITLES = frozenset({"dear", "poor", "little"})  # “Dear Nest” calls Nest
 PLACE_BEFORE = frozenset("in into at near across through via around throughout".split())
 KIN_NAMES = {
     word: kind
@@ -119,6 +120,8 @@ class _NameWords:
         if word in NOT_NAMES or not word[0].isupper() or not any(letter.isalpha() for letter in word):
             return False
         lower = word.lower()
+        if lower in KIN_NAMES:
+            return False  # “Dad” is a name of another kind, found by itself
         inside, opening, plain = self.inside[word], self.opening[word], self.counts[lower]
         if word.isupper() and len(word) > 1 and "." not in word:
             # “STOP!”, but “RACHEL!” where Rachel is known otherwise
@@ -201,6 +204,8 @@ def _titled(word: str) -> str:
 
 def _goes_on(reading: Reading, names: _NameWords, place: int) -> bool:
     """Whether a title is followed by a name ("Captain Wentworth"), and is not one itself ("Doctor, come")."""
+    if reading.lower[place] in NOT_TITLES:
+        return False
     after = place + 1
     if after >= len(reading) or reading.paragraph[after] != reading.paragraph[place]:
         return False
@@ -247,6 +252,7 @@ def _people_among(reading: Reading, found: list[tuple[int, int, Form]]) -> dict[
     address = lexicon.address()
     score: dict[tuple[str, ...], float] = defaultdict(float)
     told: set[tuple[str, ...]] = set()
+    articled = {form.words for _, _, form in found if form.article}
     titled: set[str] = set()
     for first, last, form in found:
         if form.title or form.kin:
@@ -285,13 +291,13 @@ def _people_among(reading: Reading, found: list[tuple[int, int, Form]]) -> dict[
             points += 3
         if other in ("place", "group"):
             points -= 6 if first_word in given else 4  # “Paris said no”
-        if last_word.lower() in place_words and (len(form_words) > 1 or other == "group"):
+        if last_word.lower() in place_words and (len(form_words) > 1 or other == "group" or form_words in articled):
             points -= 5
         if last_word.lower() in people:
             points += 1
         if form_words not in told and joined.lower() in address and joined not in given:
             points = 0  # “Yes, Highness” calls somebody, but nobody is named so
-        if points >= (0.5 if len(form_words) > 1 else 0.7):
+        if points >= (0.5 if len(form_words) > 1 else 0.8):
             kinds[form_words] = "person"
         elif other == "place" or last_word.lower() in place_words or points < 0:
             kinds[form_words] = "place"
