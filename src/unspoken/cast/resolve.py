@@ -231,7 +231,7 @@ class _Walk:
                 self.described[nominal.key] = self.described[lemma] = (known[0], first)
                 return known[0]
             if nominal.kind in ("generic", "epithet") and not quoted:
-                who, score = self._choose(first, nominal.gender)
+                who, score = self._choose(first, nominal.gender, tells=False)
                 if who >= 0 and score > -2:
                     return who
         elif quoted:
@@ -268,7 +268,7 @@ class _Walk:
         theirs = [who for who in self.memory if self.people.gender[who] == "t"]
         return theirs[-1] if theirs else -1
 
-    def _choose(self, place: int, gender: str) -> tuple[int, float]:
+    def _choose(self, place: int, gender: str, *, tells: bool = True) -> tuple[int, float]:
         """The likeliest person for a pronoun of a gender at a place, and how likely (about 0 is good, −8 is far)."""
         reading, sentence = self.reading, self.reading.sentence[place]
         word = reading.lower[place]
@@ -294,7 +294,7 @@ class _Walk:
                 score += 0.4
             if score >= best_score:
                 best, best_score = who, score
-        if best >= 0 and self.people.gender[best] == "u" and best_score > 0 and gender in ("f", "m"):
+        if tells and best >= 0 and self.people.gender[best] == "u" and best_score > 0 and gender in ("f", "m"):
             votes = self.votes[best]
             votes[gender] += 1
             if votes[gender] >= votes["m" if gender == "f" else "f"] + SETTLED:
