@@ -53,6 +53,8 @@ def adopt(reading: Reading, found: list[Found], people: People, named: int) -> N
             # of two women told of, her mother is not the one beside whom she stands; where there is one, it is she
             fitting = [other for other in fitting if not own & sentences[other]]
         known = [other for other in fitting if genders[other] == genders[who] != "u"]
+        if people.described[who].kind != "kin" and genders[who] != "u":
+            fitting = known  # “the queen” is not Hask, of whom nothing is known
         fitting = known or fitting  # a woman whose name says so, rather than somebody of whom nothing is known
         called = [other for other in fitting if other in people.kin]
         if len(called) == 1:  # “her father” is the one called Dad

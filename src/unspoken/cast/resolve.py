@@ -77,10 +77,10 @@ def resolve(
             taken = name.last
         elif lower[place] in PRONOUNS:
             walk.pronoun(place)
+    adopt(reading, walk.found, people, len(bearers))
     for person, votes in walk.votes.items():
         if people.gender[person] == "u" and votes["f"] != votes["m"]:
             people.gender[person] = "f" if votes["f"] > votes["m"] else "m"
-    adopt(reading, walk.found, people, len(bearers))
     walk.found.sort(key=lambda mention: (mention.first, -mention.last))
     return walk.found, people
 
@@ -287,7 +287,7 @@ class _Walk:
             score = -0.8 * away + (0.9 if memory.subject else 0.0) + 0.35 * min(memory.weight, 3.0)
             score -= 0.004 * min(place - memory.token, 200)
             if theirs == "u":
-                score -= 0.8
+                score -= 1.6
             if memory.quoted != quoted:
                 score -= 0.9 if memory.quoted else 0.3
             if reading.paragraph[memory.token] == reading.paragraph[place]:
