@@ -1,6 +1,7 @@
 """What the package gets wrong in a golden story: short sentences, layer by layer.
 
-- cast: one member of the cast bears all the names of a person, and no other name; nobody else bears a proper name;
+- cast: one member of the cast bears all the names of a person, and no other name, but for the words by which kin call
+  it (`called`), which may or may not count as names; nobody else bears a proper name;
   who is only described is a member apart; the narrator, and nobody else, is marked as one.
 - quotes: every stretch is found, whole, with its kind, and nothing else is.
 - speakers, addressees: of every stretch that is not nested in another; addressees are compared as sets.
@@ -76,7 +77,7 @@ def _cast(golden: Golden, story: Story, names: Names, ids: dict[int, str]) -> It
         who = members[person.id]
         for name in sorted(set(person.names) - set(names[who])):
             yield f"{person.id}: is not {name}"
-        for name in sorted(set(names[who]) - set(person.names)):
+        for name in sorted(set(names[who]) - {*person.names, *person.called}):
             yield f"{person.id}: should not be {name}"
         if person.narrator != story.cast[who].narrator:
             yield f"{person.id}: is {'' if person.narrator else 'not '}the narrator"

@@ -8,8 +8,9 @@ between them; every span is a half-open code-point offset into that text.
   `nested="yes"`: words quoted within another stretch; these alone may have nobody in `who`.
 - Quoted words that nobody says here (scare quotes, titles, signs) have no `<q>`.
 - `<n who>`: a proper name in the narration. Its `’s` stands outside. All are marked; names inside a `<q>` are not.
-- `names` of a person: the forms that occur, with titles. "Mama" and "Gran", only ever used to address, are not names;
-  "Nani", which the narration uses as one, is.
+- `names` of a person: the forms that occur, with titles. "Mama" and "Gran", only ever said within quotes, are not names
+  but `called`: whether they count as names is left open, but not whose they would be. "Nani", a name in the narration,
+  is one.
 - In a second-person story "you" is the person of the cast whom the others address.
 
 `python tests/golden/read.py` prints a line a story, and fails if anything is wrong with one of them.
@@ -43,13 +44,17 @@ class BadGoldenError(ValueError):
 
 @dataclass(frozen=True)
 class Person:
-    """One of the cast; `names` may be empty for a narrator, or for one whom the story only describes (`desc`)."""
+    """One of the cast; `names` may be empty for a narrator, or for one whom the story only describes (`desc`).
+
+    `called` are words for kin by which others call the person ("Gran"), and which the narration does not use as a name.
+    """
 
     id: str
     names: tuple[str, ...]
     pronouns: str
     narrator: bool
     desc: str
+    called: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -123,9 +128,19 @@ def stories() -> list[Path]:
 
 
 def _person(element: ElementTree.Element) -> Person:
-    names = tuple(name.strip() for name in element.get("names", "").split(";") if name.strip())
     narrator = element.get("narrator") == "yes"
-    return Person(element.get("id", ""), names, element.get("pronouns", ""), narrator, element.get("desc", ""))
+    return Person(
+        id=element.get("id", ""),
+        names=_listed(element.get("names", "")),
+        pronouns=element.get("pronouns", ""),
+        narrator=narrator,
+        desc=element.get("desc", ""),
+        called=_listed(element.get("called", "")),
+    )
+
+
+def _listed(names: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in names.split(";") if name.strip())
 
 
 class _Walker:
@@ -194,7 +209,7 @@ def _problems_of_cast(golden: Golden) -> Iterator[str]:
     for person in golden.cast:
         if not (person.names or person.desc or person.narrator):
             yield f"{person.id} has neither names nor desc"
-        for name in person.names:
+        for name in person.names + person.called:
             if not _occurrences(golden.text, name):
                 yield f"{name!r}, a name of {person.id}, does not occur"
         if person.desc and not _occurrences(golden.text, person.desc):

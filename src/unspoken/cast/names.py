@@ -97,9 +97,11 @@ class _NameWords:
         for place, word in enumerate(reading.words):
             if not word[0].isupper() or not told[place]:
                 continue
-            (self.opening if opening[place] else self.inside)[word] += 1
             after = lower[place + 1] if place < last else ""
             before = lower[place - 1] if place else ""
+            if before.isdigit() or after.isdigit():
+                continue  # “3 June”, “May 1890”
+            (self.opening if opening[place] else self.inside)[word] += 1
             if before in cues and cues[before].form in ("past", "third") and cues[before].kind == "say":
                 self.acting[word] += 2
             elif after in cues and cues[after].form in ("past", "third"):
@@ -271,6 +273,8 @@ def _people_among(reading: Reading, found: list[tuple[int, int, Form]]) -> dict[
             points += 1 if last + 2 < count and lower[last + 2] in body else 0.25
         if reading.quote[first] >= 0 and after in (",", "!", "?", ".") and before in (",", "“", '"', "‘", "'", "dear"):
             points += 0.7
+        if before in ("named", "called"):
+            points += 1.5
         if before in PLACE_BEFORE:
             points -= 1.5
         if after in place_words:

@@ -180,8 +180,10 @@ class _Walk:
     def _named_beside(self, nominal: Nominal, who: dict[Form, int], at_name: dict[int, Name]) -> int:
         """“her sister Jane”, “his wife, Wanda,”: the description is of the one named."""
         place = nominal.last + 1
-        name = at_name.get(place)
         lower = self.reading.lower
+        if place < len(lower) and lower[place] in ("named", "called"):  # “a man named Rui”
+            place += 1
+        name = at_name.get(place)
         if name is None and place < len(lower) and lower[place] == "," and nominal.kind in ("kin", "role"):
             name = at_name.get(place + 1)
             if name and (name.last + 1 >= len(lower) or lower[name.last + 1] not in (",", ".")):
