@@ -1,8 +1,8 @@
 """What the package gets wrong in a golden story: short sentences, layer by layer.
 
-- cast: one member of the cast bears all the names of a person, and no other name, but for the words by which kin call
-  it (`called`), which may or may not count as names; nobody else bears a proper name;
-  who is only described is a member apart; the narrator, and nobody else, is marked as one.
+- cast: one member of the cast bears all the names of a person, and no other name (words by which kin call a person,
+  `called`, may or may not count as names); nobody else bears a proper name; who is only described is a member apart;
+  the narrator, and nobody else, is marked as one.
 - quotes: every stretch is found, whole, with its kind, and nothing else is.
 - speakers, addressees: of every stretch that is not nested in another; addressees are compared as sets.
 """

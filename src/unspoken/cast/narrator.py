@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from unspoken import lexicon
 from unspoken.cast.aliases import Bearer
 from unspoken.cast.names import Form, Name
 from unspoken.cast.vocatives import is_vocative
@@ -46,5 +47,7 @@ def _named(reading: Reading, names: list[Name], who: dict[Form, int], bearers: l
             called[number] += 1
         else:
             spoken[number] += 1
-    fitting = [n for n in called if told[n] * 10 <= called[n] and spoken[n] <= 2 + 2 * called[n]]
+    given = lexicon.given()
+    known = {n for n in called if called[n] > 1 or any(given.keys() & set(form.words) for form in bearers[n].forms)}
+    fitting = [n for n in sorted(known) if told[n] * 10 <= called[n] and spoken[n] <= 2 + 2 * called[n]]
     return max(fitting, key=lambda n: (called[n], -n), default=-1)

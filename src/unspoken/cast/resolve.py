@@ -32,6 +32,7 @@ POSSESSIVE = frozenset({"his", "her", "their", "my", "our", "your"})
 REFLEXIVE = frozenset({"himself", "herself", "themselves", "themself", "myself"})
 MEMORY = 14  # people kept in mind; a scene of fiction seldom has more
 SETTLED = 3  # pronouns of one gender more than of the other, after which an unknown gender is known
+PASSING = 0.6  # what one who has no name counts less than one who has: most are of passers-by
 FAR = 8  # sentences after which one is out of mind for a pronoun
 BREAKS = frozenset(", ; : — -- – and but or that as when while if because who which so than".split())
 
@@ -290,6 +291,8 @@ class _Walk:
             score -= 0.004 * min(place - memory.token, 200)
             if theirs == "u":
                 score -= 1.6
+            if who in self.people.described:
+                score -= PASSING
             if memory.quoted != quoted:
                 score -= 0.9 if memory.quoted else 0.3
             if reading.paragraph[memory.token] == reading.paragraph[place]:
