@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 
+from unspoken import lexicon
 from unspoken.cast.mentions import Found, People
 from unspoken.cast.names import KIN_NAMES
 from unspoken.story import Reading
@@ -22,6 +23,7 @@ SHORT = 8000  # tokens: in a short story most descriptions are of its few people
 def adopt(reading: Reading, found: list[Found], people: People, named: int) -> None:
     """Change the mentions of each person who has no name, where one alone of the first `named` people can be meant."""
     kinds = ("kin", "role", "generic", "epithet") if len(reading) < SHORT else ("kin",)
+    titles = lexicon.titles()
     unnamed: dict[int, list[Found]] = defaultdict(list)
     places: dict[int, list[int]] = defaultdict(list)
     sentences: dict[int, set[int]] = defaultdict(set)
@@ -30,6 +32,9 @@ def adopt(reading: Reading, found: list[Found], people: People, named: int) -> N
             continue
         described = people.described.get(mention.who)
         if described is not None:
+            royal = titles.get(described.lemma)
+            if royal is not None and royal.kind == "royal":
+                continue  # “the queen” is a person of her own
             if described.article == "definite" and described.kind in kinds:
                 unnamed[mention.who].append(mention)
         elif mention.form == "name" or mention.who == people.narrator:

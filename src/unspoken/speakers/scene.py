@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from unspoken import lexicon
 from unspoken.speakers.tags import SENTENCE_END, Narration, Tag
 from unspoken.story import Cast, Mentions, Paragraphs, Quotes, Reading
 
@@ -114,7 +115,7 @@ class _Gatherer:
             for who, form, token in zip(self.character, self.form, first, strict=True)
             if form == "name" and quote[token] < 0
         }
-        self.named |= {self.narrator} - {-1}
+        self.named |= {self.narrator} - {-1} | self._crowned()
         """Those whom the telling names; who is only called by a name in lines is probably one of them."""
         self.begin = [bisect_left(reading.starts, start) for start in paragraphs.start.tolist()]
         self.end = [*self.begin[1:], len(reading)]
@@ -136,6 +137,19 @@ class _Gatherer:
         self.gone_before: frozenset[int] = frozenset()
         self.recent: dict[int, None] = {}
         self.spoken_of: dict[int, None] = {}
+
+    def _crowned(self) -> set[int]:
+        """Those told of as “the queen”: a crown is as good as a name."""
+        titles, lower, quote = lexicon.titles(), self.reading.lower, self.reading.quote
+        return {
+            self.character[row]
+            for row, token in enumerate(self.narration.last)
+            if self.form[row] == "nominal"
+            and self.character[row] >= 0
+            and quote[token] < 0
+            and lower[token] in titles
+            and titles[lower[token]].kind == "royal"
+        }
 
     def _by_paragraph(self) -> list[list[int]]:
         rows: list[list[int]] = [[] for _ in self.begin]
