@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 import numpy as np
 
 from unspoken.speakers.decoding import Decision
-from unspoken.speakers.scene import Turn
+from unspoken.speakers.turns import Turn
 from unspoken.story import Cast, Mentions, Ragged, Reading
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from unspoken.speakers.scene import Turn
+from unspoken.speakers.turns import Turn
 
 BEAM = 14
 BREAK = 20  # paragraphs told after which a dialogue is over

@@ -8,7 +8,7 @@ from collections import defaultdict
 import numpy as np
 
 from unspoken.speakers.decoding import BREAK, Decision
-from unspoken.speakers.scene import Turn
+from unspoken.speakers.turns import Turn
 from unspoken.story import UNKNOWN, Cast, Mentions, Quotes, Ragged, Reading
 
 UNSURE = 0.2  # below this the speaker is unknown

@@ -10,7 +10,8 @@ from __future__ import annotations
 from unspoken.speakers.called import merge, same_people
 from unspoken.speakers.decoding import decode
 from unspoken.speakers.result import fill_in
-from unspoken.speakers.scene import SHORT, gather
+from unspoken.speakers.scene import gather
+from unspoken.speakers.telling import SHORT
 from unspoken.speakers.thoughts import fill_in_thoughts
 from unspoken.story import Cast, Mentions, Paragraphs, Quotes, Text, Tokens, lay_out
 
