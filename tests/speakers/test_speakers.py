@@ -148,3 +148,8 @@ def test_no_quotation_is_dropped_or_moved() -> None:
     after = unspoken.annotate(text).quotes
     assert before.start.tolist() == after.start.tolist()
     assert before.end.tolist() == after.end.tolist()
+
+
+def test_who_says_who_he_is_speaks() -> None:
+    text = "Rohan and Ash and Nani stood in the kitchen.\n\n“I’m Ash. This is for you.”\n\n“Sit,” said Nani."
+    assert speakers(text) == ["Ash", "Nani"]

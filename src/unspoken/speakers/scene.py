@@ -10,6 +10,8 @@ from unspoken.speakers.turns import Turn, Turns
 from unspoken.speakers.weights import WEIGHTS
 from unspoken.story import Cast, Mentions, Paragraphs, Quotes, Reading
 
+INTRODUCING = (["i", "'m"], ["i", "am"], ["name", "'s"], ["name", "is"])
+
 
 def gather(reading: Reading, paragraphs: Paragraphs, quotes: Quotes, mentions: Mentions, cast: Cast) -> list[Turn]:
     """The turns of the story in order, with the scores of everybody who may have them."""
@@ -81,6 +83,8 @@ class _Gatherer:
                         scores[other] += weights.pronoun_unknown
         if turn.lead >= 0 and turn.tag is None and turn.beat is None:
             scores[turn.lead] = scores.get(turn.lead, -1.0) + weights.lead
+        if turn.introduced >= 0:
+            scores[turn.introduced] = scores.get(turn.introduced, -1.0) + weights.introduced
         for who in turn.called:
             scores[who] = scores.get(who, 0.0) + weights.called
         for who in turn.named:
@@ -117,7 +121,17 @@ class _Gatherer:
                 who = self.telling.character[mention]
                 if who < 0 or self.telling.form[mention] == "pronoun":
                     continue
-                (turn.called if self.telling.vocative[mention] else turn.named).add(who)
+                if self._introduces(mention, begin, end):
+                    turn.introduced = who
+                else:
+                    (turn.called if self.telling.vocative[mention] else turn.named).add(who)
+
+    def _introduces(self, mention: int, begin: int, end: int) -> bool:
+        """“I'm Ash,” “My name is Ash.”, but not “I'm Ash's sister.”"""
+        lower = self.telling.reading.lower
+        first, after = self.telling.narration.first[mention], self.telling.narration.last[mention] + 1
+        before = lower[max(begin, first - 2) : first]
+        return before in INTRODUCING and (after >= end or lower[after] not in ("'s", "'"))
 
     def _lead(self, paragraph: int) -> int:
         before = paragraph - 1

@@ -26,6 +26,8 @@ class Turn:
     """Whom the words call by name."""
     named: set[int] = field(default_factory=set)
     """Whom the words speak of by name."""
+    introduced: int = -1
+    """Who the words say that the speaker is."""
     to: list[int] = field(default_factory=list)
     sure: bool = False
     via_narrator: bool = False

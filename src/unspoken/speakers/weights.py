@@ -20,6 +20,7 @@ class Weights:
     beat_pronoun_wrong: float = -3.25
     beat_antecedent: float = 0.0
     called: float = -6.0
+    introduced: float = 5.0
     named: float = -4.0
     lead: float = 1.5
     rank: float = -0.2
