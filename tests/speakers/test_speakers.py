@@ -153,3 +153,8 @@ def test_no_quotation_is_dropped_or_moved() -> None:
 def test_who_says_who_he_is_speaks() -> None:
     text = "Rohan and Ash and Nani stood in the kitchen.\n\n“I’m Ash. This is for you.”\n\n“Sit,” said Nani."
     assert speakers(text) == ["Ash", "Nani"]
+
+
+def test_who_speaks_in_the_same_dialogue_hears_a_line() -> None:
+    story = unspoken.annotate("“Tea, Bob?” asked Ann.\n\n“Please,” said Bob.\n\n“And for me,” said Clara.")
+    assert [story.cast[who].name for who in story.quotes[0].heard_by] == ["Bob", "Clara"]

@@ -11,6 +11,7 @@ from unspoken.speakers.decoding import BREAK, Decision
 from unspoken.speakers.turns import Turn
 from unspoken.story import UNKNOWN, Cast, Mentions, Quotes, Ragged, Reading
 
+NEARBY = 3  # turns on either side whose speakers hear a line
 UNSURE = 0.2  # below this the speaker is unknown
 # How often the speaker was right, by the decoder's probability and by what decided: measured on the 16 novels to learn
 # from and the scenes to learn from (`evaluate/figures.py --calibration`).
@@ -32,6 +33,7 @@ def fill_in(
     score = np.zeros(len(quotes), dtype=np.float32)
     why: list[str | None] = [None] * len(quotes)
     to: list[list[int]] = [[] for _ in range(len(quotes))]
+    heard: list[list[int]] = [[] for _ in range(len(quotes))]
     character = mentions.character.copy()
     forms = mentions.form.tolist()
     sure = 0.0
@@ -39,10 +41,11 @@ def fill_in(
         if decision.score < UNSURE:
             continue
         addressees = _addressees(turns, decisions, place)
+        hearers = sorted({*addressees, *_speak_near(turns, decisions, place)} - {decision.speaker})
         sure = _sure(turn, decision, forms) if not turn.carried or not place else sure
         for row in turn.quotes:
             speaker[row], score[row], why[row] = decision.speaker, sure, _why(turn)
-            to[row] = addressees
+            to[row], heard[row] = addressees, hearers
             if turn.tag is not None:
                 cue[:, row] = turn.tag.cue
         for tag in (turn.tag, turn.beat):
@@ -50,7 +53,13 @@ def fill_in(
                 character[tag.mention] = decision.speaker
     character = _persons_of_speech(reading, mentions, character, speaker, to)
     filled = quotes.replace(
-        speaker=speaker, addressees=Ragged.of(to), cue_start=cue[0], cue_end=cue[1], score=score, why=why
+        speaker=speaker,
+        addressees=Ragged.of(to),
+        heard_by=Ragged.of(heard),
+        cue_start=cue[0],
+        cue_end=cue[1],
+        score=score,
+        why=why,
     )
     return filled, mentions.replace(character=character)
 
@@ -107,6 +116,20 @@ def _addressees(turns: list[Turn], decisions: list[Decision], place: int) -> lis
         who for who in sorted(turn.rank, key=lambda who: turn.rank[who]) if who != speaker and who not in turn.named
     ]
     return near[:1]
+
+
+def _speak_near(turns: list[Turn], decisions: list[Decision], place: int) -> set[int]:
+    """Those who speak in the same dialogue within a few turns: they are there, and hear."""
+    found: set[int] = set()
+    for way in (-1, 1):
+        at = place
+        for _ in range(NEARBY):
+            if not 0 <= at + way < len(turns) or turns[max(at, at + way)].gap >= BREAK // 4:
+                break
+            at += way
+            if decisions[at].score >= UNSURE and decisions[at].speaker >= 0:
+                found.add(decisions[at].speaker)
+    return found
 
 
 def _persons_of_speech(
