@@ -103,7 +103,7 @@ class Quotes(Table):
     speaker: Ints = column(default=UNKNOWN)
     addressees: Ragged = ragged()
     heard_by: Ragged = ragged()
-    """Those spoken to, and those who speak in the same dialogue within three turns. Who is there in silence is missing."""
+    """Those spoken to, and those who speak in the same dialogue within three turns; silent listeners are missing."""
     cue_start: Ints = column(default=UNKNOWN)
     """The words that name the speaker ("Ann" of "said Ann"), when a tag does."""
     cue_end: Ints = column(default=UNKNOWN)
