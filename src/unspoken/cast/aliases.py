@@ -64,6 +64,10 @@ class _Joiner:
         self.of: dict[Form, int] = {}
         self.by_given: dict[str, list[int]] = defaultdict(list)
         self.by_surname: dict[str, list[int]] = defaultdict(list)
+        self.by_full: dict[str, list[int]] = defaultdict(list)
+        """Those who have a pet name, by the names that it may be short for."""
+        self.by_stem: dict[str, list[int]] = defaultdict(list)
+        """Those who have a first name, by its first letter and by its first three."""
 
     def join(self) -> tuple[dict[Form, int], list[Bearer]]:
         forms = sorted(self.counts, key=lambda form: (-self.counts[form], form.title, form.words))
@@ -133,6 +137,10 @@ class _Joiner:
         if given and given not in bearer.given:
             bearer.given.add(given)
             self.by_given[given].append(number)
+            for full in self.nicknames.get(given, ()):
+                self.by_full[full].append(number)
+            for stem in {given[:1].lower(), given[:3].lower()}:
+                self.by_stem[stem].append(number)
         if surname and not bearer.surname:
             bearer.surname = surname
             self.by_surname[surname].append(number)
@@ -213,13 +221,11 @@ class _Joiner:
         full = self.nicknames.get(word, frozenset())
         near = [number for name in sorted(full) for number in self.by_given.get(name, ())]
         if not near:
-            near = [
-                number
-                for name, numbers in self.by_given.items()
-                if word in self.nicknames.get(name, ()) or (full and full & self.nicknames.get(name, frozenset()))
-                for number in numbers
-            ]
+            near = sorted({number for name in (word, *full) for number in self.by_full.get(name, ())})
         return list(dict.fromkeys(near))
+
+    def _by_initial(self, word: str) -> list[int]:
+        return self.by_stem.get(word[:1].lower(), []) if len(word.rstrip(".")) == 1 else []
 
     def _pick(self, form: Form, numbers: Iterable[int]) -> int | None:
         fitting = [number for number in numbers if self._fits(form, number)]
@@ -243,9 +249,8 @@ class _Joiner:
             # “Kitty” all through the telling is nobody's pet name for Lady Catherine
             called = [number for number in called if not self.bearers[number].titles & NOBLE]
         if not called and (word not in self.given or self.quoted[form] >= 0.6 * self.counts[form]):
-            called = [
-                number for number, bearer in enumerate(self.bearers) if any(_pet(word, name) for name in bearer.given)
-            ]
+            alike = sorted(set(self.by_stem.get(word[:3].lower(), [])) | set(self._by_initial(word)))
+            called = [number for number in alike if any(_pet(word, name) for name in self.bearers[number].given)]
             called = called if len(called) == 1 else []
         choice = self._pick(form, called)
         named_first = word in self.given and word not in lexicon.surnames()  # “Sade” is not “Iya Sade”
