@@ -88,7 +88,7 @@ class _Joiner:
         for form in forms:
             if form.kin:
                 if form.kin not in kin:
-                    kin[form.kin] = self._new(form)
+                    kin[form.kin] = self._new()
                 self._put(form, kin[form.kin])
             elif len(form.words) == 1 and form in plain:
                 self._add_single(form)
@@ -120,7 +120,7 @@ class _Joiner:
             return word in self.given or word in self.firsts
         return form.title in PLAIN and word in self.firsts and word in self.given and word not in self.full_lasts
 
-    def _new(self, form: Form) -> int:
+    def _new(self) -> int:
         self.bearers.append(Bearer())
         return len(self.bearers) - 1
 
@@ -171,19 +171,19 @@ class _Joiner:
     def _add_full(self, form: Form) -> None:
         given, surname = form.words[0], form.words[-1]
         if "of" in form.words:  # "King of Hearts": one name, whole
-            return self._put(form, self._new(form), given=" ".join(form.words))
+            return self._put(form, self._new(), given=" ".join(form.words))
         for number in self.by_surname.get(surname, ()):
             bearer = self.bearers[number]
             if self._fits(form, number) and any(self._same_given(given, other) for other in bearer.given):
                 return self._put(form, number, given=given)
-        self._put(form, self._new(form), given=given, surname=surname)
+        self._put(form, self._new(), given=given, surname=surname)
         return None
 
     def _add_titled(self, form: Form) -> None:
         word = form.words[0]
         if self._before_given(form):
             choice = self._pick(form, self._called(word))
-            return self._put(form, self._new(form) if choice is None else choice, given=word)
+            return self._put(form, self._new() if choice is None else choice, given=word)
         family = self.by_surname.get(word, ())
         fitting = [number for number in family if self._fits(form, number) and not self._set_apart(form, number)]
         if form.title in MARRIED and any(
@@ -194,7 +194,7 @@ class _Joiner:
         same = [number for number in fitting if form.title in self.bearers[number].titles]
         known = [number for number in fitting if self.bearers[number].gender == self._gender(form)]
         choice = next((one for one in map(self._clear, (same, fitting, known)) if one is not None), None)
-        self._put(form, self._new(form) if choice is None else choice, surname=word)
+        self._put(form, self._new() if choice is None else choice, surname=word)
         return None
 
     def _family(self, surname: str) -> list[Form]:
@@ -260,7 +260,7 @@ class _Joiner:
         if namesake is not None and (choice is None or self.bearers[namesake].count > self.bearers[choice].count):
             return self._put(form, namesake)
         if choice is None:
-            choice = self._new(form)
+            choice = self._new()
             surname = word if word in self.lasts or (word in lexicon.surnames() and word not in self.given) else ""
             return self._put(form, choice, given="" if surname else word, surname=surname)
         return self._put(form, choice, given=word)

@@ -40,10 +40,6 @@ class Form:
     article: bool = False
     kin: str = ""
 
-    @property
-    def text(self) -> str:
-        return " ".join((*([self.title] if self.title else []), *self.words))
-
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -90,7 +86,7 @@ class _NameWords:
         self.acting: Counter[str] = Counter()
         self.counts = Counter(reading.words)
         self.given, self.surnames = lexicon.given(), lexicon.surnames()
-        self.others, self.people = lexicon.not_people(), lexicon.people()
+        self.others = lexicon.not_people()
         cues, verbs = lexicon.cues(), lexicon.verbs()
         lower, opening, told = reading.lower, reading.opening, reading.told
         last = len(reading) - 1
@@ -181,8 +177,7 @@ def _spans(reading: Reading, names: _NameWords) -> list[tuple[int, int, Form]]:
         if alone in KIN_NAMES and (not reading.opening[place] or _acts_alone(reading, place)) and not _owned(before):
             found.append((place, place, Form("", (words[place],), False, KIN_NAMES[alone])))
         elif before == "the" and not reading.opening[place] and alone in people and words[place][0].isupper():
-            end = place
-            found.append((place, end, Form("", (words[place],), True)))
+            found.append((place, place, Form("", (words[place],), True)))
         place += 1
     return found
 

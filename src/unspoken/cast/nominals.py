@@ -46,12 +46,8 @@ def find_nominals(reading: Reading, taken: list[bool]) -> list[Nominal]:
         if not told[place] or taken[place]:
             continue
         noun = nouns.get(word)
-        if noun is None:
-            if quote[place] >= 0 and word in address and _stands_alone(reading, place):
-                found.append(_called(reading, place, address[word].gender, address[word].number == "p"))
-            continue
-        first = _article(reading, place, taken)
-        if first < 0:
+        first = _article(reading, place, taken) if noun is not None else -1
+        if noun is None or first < 0:
             if quote[place] >= 0 and word in address and _stands_alone(reading, place):
                 found.append(_called(reading, place, address[word].gender, address[word].number == "p"))
             continue

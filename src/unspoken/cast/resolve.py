@@ -15,7 +15,7 @@ from unspoken.cast.adopt import adopt
 from unspoken.cast.aliases import Bearer
 from unspoken.cast.mentions import Described, Found, People
 from unspoken.cast.names import Form, Name
-from unspoken.cast.nominals import Nominal
+from unspoken.cast.nominals import OWNERS, Nominal
 from unspoken.cast.vocatives import is_vocative
 from unspoken.story import Reading
 
@@ -27,12 +27,11 @@ PRONOUNS = {
     **dict.fromkeys(("we", "us", "our", "ours", "ourselves"), "1p"),
     **dict.fromkeys(("you", "your", "yours", "yourself", "yourselves"), "2"),
 }
-SUBJECT = frozenset({"he", "she", "they", "i", "we"})
-POSSESSIVE = frozenset({"his", "her", "their", "my", "our", "your"})
-REFLEXIVE = frozenset({"himself", "herself", "themselves", "themself", "myself"})
 MEMORY = 14  # people kept in mind; a scene of fiction seldom has more
 SETTLED = 3  # pronouns of one gender more than of the other, after which an unknown gender is known
 PASSING = 0.6  # what one who has no name counts less than one who has: most are of passers-by
+UNSAID = 1.6  # what one of unknown gender counts less for a pronoun than one whose gender is known to fit
+REMEMBERED = 4000  # tokens after which “the porter” is another porter
 FAR = 8  # sentences after which one is out of mind for a pronoun
 BREAKS = frozenset(", ; : — -- – and but or that as when while if because who which so than".split())
 
@@ -96,8 +95,6 @@ class _Walk:
         self.titled = self._titles()
         self.verbs = lexicon.verbs()
         self.cues = lexicon.cues()
-        self.people_nouns = lexicon.people()
-        self.count: Counter[int] = Counter()
         self.votes: dict[int, Counter[str]] = defaultdict(Counter)
 
     def _titles(self) -> dict[str, list[int]]:
@@ -135,7 +132,6 @@ class _Walk:
             self.memory[who] = _Memory(memory.sentence, memory.token, memory.subject, False, weight)
         else:
             self.memory[who] = _Memory(reading.sentence[first], first, subject, quoted, weight)
-        self.count[who] += 1
         if len(self.memory) > MEMORY:
             del self.memory[next(iter(self.memory))]
 
@@ -230,7 +226,7 @@ class _Walk:
             if title >= 0:
                 return title
             known = self.described.get(nominal.key) or self.described.get(lemma)
-            if known is not None and first - known[1] < 4000:
+            if known is not None and first - known[1] < REMEMBERED:
                 self.described[nominal.key] = self.described[lemma] = (known[0], first)
                 return known[0]
             if nominal.kind in ("generic", "epithet") and not quoted:
@@ -290,7 +286,7 @@ class _Walk:
             score = -0.8 * away + (0.9 if memory.subject else 0.0) + 0.35 * min(memory.weight, 3.0)
             score -= 0.004 * min(place - memory.token, 200)
             if theirs == "u":
-                score -= 1.6
+                score -= UNSAID
             if who in self.people.described:
                 score -= PASSING
             if memory.quoted != quoted:
@@ -324,7 +320,7 @@ def owns(reading: Reading, place: int) -> bool:
     """Whether a pronoun is a possessive: “her hand”, not “gave her a hand”."""
     word = reading.lower[place]
     if word != "her":
-        return word in POSSESSIVE
+        return word in OWNERS
     after = place + 1
     if after >= len(reading) or reading.sentence[after] != reading.sentence[place]:
         return False

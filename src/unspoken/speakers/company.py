@@ -8,6 +8,7 @@ from unspoken.speakers.turns import Turn
 from unspoken.speakers.weights import WEIGHTS
 
 POOL = 9  # people who may say a line; scenes with more speakers are rare, and the least likely would not win anyway
+SPOKEN_OF = 6  # people kept in mind who are only talked about; they may come in at any line
 LEAVING = 12  # tokens after a person in which a verb of leaving is theirs
 LEFT = frozenset("left leaves departed departs withdrew withdraws exited fled vanished vanishes".split())
 WENT = frozenset(
@@ -46,7 +47,7 @@ class Company:
             if inside and not self.telling.vocative[row]:
                 self.spoken_of.pop(who, None)
                 self.spoken_of[who] = None
-                if len(self.spoken_of) > 6:
+                if len(self.spoken_of) > SPOKEN_OF:
                     del self.spoken_of[next(iter(self.spoken_of))]
             else:
                 self.recent.pop(who, None)
@@ -73,6 +74,7 @@ class Company:
                     break
 
     def pool(self, turn: Turn) -> dict[int, float]:
+        """Everybody who may say a turn, with what speaks for each before its tag, its beat and its words are read."""
         weights = WEIGHTS
         pool: dict[int, float] = {}
         for rank, who in enumerate(reversed(self.recent)):

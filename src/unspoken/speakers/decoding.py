@@ -33,7 +33,7 @@ FLOW = Flow()
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The speaker of a turn (−1 for nobody), how sure it is, and the one who spoke before in the same dialogue."""
+    """The speaker of a turn, −1 for nobody, and how probable it is while its neighbours are who they are."""
 
     speaker: int
     score: float

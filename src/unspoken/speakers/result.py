@@ -9,7 +9,7 @@ import numpy as np
 
 from unspoken.speakers.decoding import BREAK, Decision
 from unspoken.speakers.turns import Turn
-from unspoken.story import UNKNOWN, Cast, Mentions, Quotes, Ragged, Reading
+from unspoken.story import UNKNOWN, Mentions, Quotes, Ragged, Reading
 
 NEARBY = 3  # turns on either side whose speakers hear a line
 UNSURE = 0.2  # below this the speaker is unknown
@@ -23,7 +23,7 @@ SECOND = frozenset({"you", "your", "yours", "yourself"})
 
 
 def fill_in(
-    reading: Reading, quotes: Quotes, mentions: Mentions, cast: Cast, turns: list[Turn], decisions: list[Decision]
+    reading: Reading, quotes: Quotes, mentions: Mentions, turns: list[Turn], decisions: list[Decision]
 ) -> tuple[Quotes, Mentions]:
     """The quotes with their speakers, and the mentions with "I" and "you" in quotations and the tags' pronouns
     resolved.

@@ -22,6 +22,7 @@ class _Gatherer:
     def __init__(self, telling: Telling) -> None:
         self.telling = telling
         self.company = Company(telling)
+        self.cut = Turns(telling)
 
     def turns(self) -> list[Turn]:
         result: list[Turn] = []
@@ -36,7 +37,7 @@ class _Gatherer:
                 gap += 1
                 self.company.see(paragraph)
                 continue
-            turns = list(Turns(self.telling).turns_in(paragraph, rows, gap))
+            turns = list(self.cut.turns_in(paragraph, rows, gap))
             self.company.see(paragraph)
             for turn in turns:
                 self._score(turn)
@@ -59,11 +60,10 @@ class _Gatherer:
                 continue
             who = self.telling.character[tag.mention]
             if self.telling.form[tag.mention] != "pronoun" or self.telling.tag_gender(tag) == "1":
-                if who >= 0 and who not in self.telling.named and who != self.telling.narrator and self.telling.short:
+                if who >= 0 and who not in self.telling.named and self.telling.short:
                     self._describe(scores, who, tag is turn.tag)
                 elif who >= 0:
                     scores[who] = scores.get(who, -2.0) + right
-                    turn.sure = turn.sure or tag is turn.tag
                     turn.via_narrator = who == self.telling.narrator
                 continue
             gender = self.telling.tag_gender(tag)
@@ -93,11 +93,7 @@ class _Gatherer:
         for tag in (turn.tag, turn.beat):
             if tag is not None:
                 heard = [self.telling.character[row] for row in tag.to if self.telling.character[row] >= 0]
-                turn.to += [
-                    who
-                    for who in heard
-                    if who in self.telling.named or who == self.telling.narrator or not self.telling.short
-                ]
+                turn.to += [who for who in heard if who in self.telling.named or not self.telling.short]
         best = sorted(scores, key=lambda who: (-scores[who], who))[: POOL + 1]
         turn.scores = {who: scores[who] for who in best}
 
@@ -134,6 +130,7 @@ class _Gatherer:
         return before in INTRODUCING and (after >= end or lower[after] not in ("'s", "'"))
 
     def _lead(self, paragraph: int) -> int:
+        """The one who acts last in the paragraph before, where nobody speaks in it; −1 for nobody."""
         before = paragraph - 1
         if before < 0 or before in self.telling.rows:
             return -1

@@ -34,5 +34,5 @@ def find_speakers(
         mentions, cast = merge(mentions, cast, same)
         turns = gather(reading, paragraphs, quotes, mentions, cast)
         decisions = decode(turns)
-    quotes, mentions = fill_in(reading, quotes, mentions, cast, turns, decisions)
+    quotes, mentions = fill_in(reading, quotes, mentions, turns, decisions)
     return fill_in_thoughts(reading, paragraphs, quotes, mentions, cast), mentions, cast

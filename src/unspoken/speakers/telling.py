@@ -39,13 +39,13 @@ class Telling:
         self.narrator = narrators[0] if narrators else -1
         self.kinds: list[int] = paragraphs.kind.tolist()
         quote, first = reading.quote, self.narration.first
+        # the narrator and those whom the telling names; who is only called by a name in lines is probably one of them
         self.named = {
             who
             for who, form, token in zip(self.character, self.form, first, strict=True)
             if form == "name" and quote[token] < 0
         }
         self.named |= {self.narrator} - {-1} | self._crowned()
-        """Those whom the telling names; who is only called by a name in lines is probably one of them."""
         self.begin = [bisect_left(reading.starts, start) for start in paragraphs.start.tolist()]
         self.end = [*self.begin[1:], len(reading)]
         self.quote_tokens = [

@@ -29,7 +29,6 @@ class Turn:
     introduced: int = -1
     """Who the words say that the speaker is."""
     to: list[int] = field(default_factory=list)
-    sure: bool = False
     via_narrator: bool = False
     rank: dict[int, int] = field(default_factory=dict)
     opened: bool = False
