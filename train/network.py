@@ -1,0 +1,174 @@
+"""The network in torch: one encoder, a projection for every head, and the small scorers of pairs.
+
+What the run-time graph computes is `encode` followed by `project`; what comes after (the scorers of arcs, spans, pairs
+of mentions, lines) is small enough for numpy and stands there in `unspoken.model.heads`, under the same names.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+from transformers import BertConfig, BertModel
+
+from unspoken.model import features
+from unspoken.model.pieces import OPENINGS, SHAPES
+
+ARC, RELATION, MENTION, SPAN, ENTITY, PERSON, HIDDEN = 128, 48, 96, 64, 128, 96, 64
+WIDEST = 40
+"""Words of the longest mention that is looked for."""
+QUOTED = 4
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """How many labels each tagging head has."""
+
+    pos: int
+    lemma: int
+    morphology: int
+    relation: int
+
+
+def projections(sizes: Sizes) -> dict[str, int]:
+    """The width of each projection, in the order in which the graph puts them side by side."""
+    return {
+        "pos": sizes.pos,
+        "lemma": sizes.lemma,
+        "morphology": sizes.morphology,
+        "arc_dependent": ARC,
+        "arc_head": ARC,
+        "relation_dependent": RELATION,
+        "relation_head": RELATION,
+        "event": 1,
+        "spoken": QUOTED,
+        "mention_start": MENTION,
+        "mention_end": MENTION,
+        "span_start": SPAN,
+        "span_end": SPAN,
+        "entity_start": ENTITY,
+        "entity_end": ENTITY,
+        "person_start": PERSON,
+        "person_end": PERSON,
+        "line_start": PERSON,
+        "line_end": PERSON,
+    }
+
+
+SYNTAX = ("pos", "lemma", "morphology", "arc_dependent", "arc_head", "relation_dependent", "relation_head")
+
+
+class Network(nn.Module):
+    """Sums of embeddings, a BERT encoder, two mixtures of its layers (for syntax, for the rest), and the heads."""
+
+    def __init__(self, config: BertConfig, sizes: Sizes) -> None:
+        super().__init__()
+        config.attention_probs_dropout_prob = 0.0  # with it on, a slow path makes training three times slower
+        self.sizes = sizes
+        self.encoder = BertModel(config, add_pooling_layer=False)
+        width = config.hidden_size
+        self.shape = _zeros(len(SHAPES), width)
+        self.opening = _zeros(len(OPENINGS), width)
+        self.quoted = _zeros(QUOTED, width)
+        self.mixtures = nn.Parameter(torch.tensor([[0.0, 0.0, 0.0, 1.5]]).repeat(2, 1))
+        self.widths = projections(sizes)
+        self.project_ = nn.ModuleDict({name: nn.Linear(width, size) for name, size in self.widths.items()})
+        self.arc = nn.Parameter(torch.randn(ARC + 1, ARC) / ARC)
+        self.relation = nn.Parameter(torch.randn(sizes.relation, RELATION + 1, RELATION + 1) / RELATION)
+        self.mention = nn.Parameter(torch.randn(MENTION + 1, MENTION + 1) / MENTION)
+        self.mention_width = nn.Parameter(torch.zeros(WIDEST))
+        self.span = nn.Linear(SPAN, 9)
+        self.coreference = PairScorer(ENTITY, ENTITY, features.COREFERENCE, 1)
+        self.anaphoric = nn.Linear(ENTITY, 1)
+        self.speaker = PairScorer(PERSON, PERSON, features.SPEAKERS, 2)
+        self.turn = PairScorer(PERSON, PERSON, features.LINES, 1)
+        self.dropout = nn.Dropout(0.15)
+
+    @classmethod
+    def from_base(cls, folder: Path, sizes: Sizes) -> Network:
+        """A network whose encoder starts from pretrained weights in `folder`."""
+        network = cls(BertConfig.from_pretrained(folder), sizes)
+        network.encoder = BertModel.from_pretrained(
+            folder, config=network.encoder.config, add_pooling_layer=False, attn_implementation="sdpa"
+        )
+        return network
+
+    def encode(self, piece: Tensor, shape: Tensor, opening: Tensor, quoted: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """(windows, pieces) each -> (windows, pieces, width) twice: for syntax, for the rest."""
+        embedded = self.encoder.embeddings.word_embeddings(piece)
+        embedded = embedded + self.shape(shape) + self.opening(opening) + self.quoted(quoted)
+        layers = self.encoder(inputs_embeds=embedded, attention_mask=mask, output_hidden_states=True).hidden_states[-4:]
+        weights = self.mixtures.softmax(dim=1)
+        mixed = [sum(weight * layer for weight, layer in zip(row, layers, strict=True)) for row in weights]
+        return mixed[0], mixed[1]
+
+    def project(self, syntax: Tensor, rest: Tensor) -> dict[str, Tensor]:
+        """(words, width) twice -> every projection, (words, size)."""
+        return {name: layer(syntax if name in SYNTAX else rest) for name, layer in self.project_.items()}
+
+    def arcs(self, made: dict[str, Tensor], sentences: Tensor) -> Tensor:
+        """(sentences, n) numbers of words -> (sentences, n, n): row dependent, column head, the diagonal for a root."""
+        dependent, head = made["arc_dependent"].relu()[sentences], made["arc_head"].relu()[sentences]
+        return _one(dependent) @ self.arc @ head.transpose(1, 2)
+
+    def relations(self, made: dict[str, Tensor], dependent: Tensor, head: Tensor) -> Tensor:
+        """(arcs,) twice -> (arcs, relations)."""
+        left = _one(made["relation_dependent"].relu()[dependent])
+        right = _one(made["relation_head"].relu()[head])
+        return torch.einsum("ai,rij,aj->ar", left, self.relation, right)
+
+    def mentions(self, made: dict[str, Tensor]) -> Tensor:
+        """(words, WIDEST): the score of the span from each word to the one so many words on; −inf past the end."""
+        start = _one(made["mention_start"].relu()) @ self.mention
+        end = _one(made["mention_end"].relu())
+        bands = []
+        for width in range(WIDEST):
+            shifted = end[width:]
+            band = (start[: len(shifted)] * shifted).sum(1) + self.mention_width[width]
+            bands.append(nn.functional.pad(band, (0, len(end) - len(shifted)), value=-30.0))
+        return torch.stack(bands, dim=1)
+
+    def spans(self, made: dict[str, Tensor], first: Tensor, last: Tensor) -> Tensor:
+        """(spans, 9): six types, three forms."""
+        return self.span((made["span_start"][first] + made["span_end"][last]).relu())
+
+    def entities(self, made: dict[str, Tensor], first: Tensor, last: Tensor) -> Tensor:
+        return self.dropout((made["entity_start"][first] + made["entity_end"][last]).relu())
+
+    def persons(self, made: dict[str, Tensor], first: Tensor, last: Tensor) -> Tensor:
+        return self.dropout((made["person_start"][first] + made["person_end"][last]).relu())
+
+    def lines(self, made: dict[str, Tensor], first: Tensor, last: Tensor) -> Tensor:
+        return self.dropout((made["line_start"][first] + made["line_end"][last]).relu())
+
+
+class PairScorer(nn.Module):
+    """hidden = relu(A left + B right + C (left · right) + one row of each feature's table); scores = D hidden."""
+
+    def __init__(self, left: int, right: int, sizes: tuple[int, ...], scores: int) -> None:
+        super().__init__()
+        self.left = nn.Linear(left, HIDDEN)
+        self.right = nn.Linear(right, HIDDEN, bias=False)
+        self.both = nn.Linear(left, HIDDEN, bias=False)
+        self.tables = nn.ModuleList(_zeros(size, HIDDEN) for size in sizes)
+        self.score = nn.Linear(HIDDEN, scores)
+
+    def forward(self, left: Tensor, right: Tensor, at_left: Tensor, at_right: Tensor, features: Tensor) -> Tensor:
+        """(items, left), (items, right), (pairs,) twice, (pairs, features) -> (pairs, scores)."""
+        hidden = self.left(left)[at_left] + self.right(right)[at_right] + self.both(left[at_left] * right[at_right])
+        for number, table in enumerate(self.tables):
+            hidden = hidden + table(features[:, number])
+        return self.score(hidden.relu())
+
+
+def _zeros(rows: int, width: int) -> nn.Embedding:
+    table = nn.Embedding(rows, width)
+    nn.init.zeros_(table.weight)
+    return table
+
+
+def _one(rows: Tensor) -> Tensor:
+    """A one put behind each row: the bias of a bilinear form."""
+    return torch.cat((rows, rows.new_ones((*rows.shape[:-1], 1))), dim=-1)

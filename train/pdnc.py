@@ -1,0 +1,84 @@
+"""Novels of the Project Dialogism Novel Corpus as documents: lines with speakers and addressees.
+
+The corpus marks no mentions in the narration: they are those that the package itself finds, each given to the person
+of the corpus whose names its person bears. Pronouns beside a line that the corpus attributes are its speaker's.
+Source: Vishnubhotla, Hammond and Hirst 2022.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+import unspoken
+from train.document import Document, of_story, words_of
+from train.scenes import load_module
+
+
+def read(folder: Path, novel: str, *, scorer: Path) -> Document:
+    """One novel; `scorer` is the corpus's scoring program, which knows its files and matches people by name."""
+    score = load_module(scorer)
+    text = (folder / novel / "novel_text.txt").read_text(encoding="utf-8")
+    rows, aliases = score.gold_of(folder / novel)
+    story = unspoken.annotate(text)
+    data = story.to_dict()
+    numbers = {name: number for number, name in enumerate(sorted(aliases))}
+    rows = [row for row in rows if row["speaker"] in numbers]
+    found = _lines(data["quotes"], rows)
+    of_row = [None] * len(rows)
+    for quote, row in enumerate(found):
+        if row is not None and of_row[row] is None:
+            of_row[row] = quote
+    match = score.people(data, rows, of_row, aliases)
+    chain_of = {who: numbers[name] for who, name in match.items()}
+    document = of_story(story, name=novel, corpus="pdnc")
+    document.complete = False
+    cues = {
+        (quote["cue"][0], quote["cue"][1]): numbers[rows[row]["speaker"]]
+        for quote, row in zip(data["quotes"], found, strict=True)
+        if row is not None and quote["cue"]
+    }
+    document.mentions, document.chain = _mentions(data, story, chain_of, cues, len(numbers))
+    lines = []
+    for quote, row in zip(data["quotes"], found, strict=True):
+        at = words_of(story, quote["start"], quote["end"])
+        assert at is not None
+        lines.append((*at, {"speech": 0, "thought": 1, "writing": 2}[quote["kind"]]))
+        document.speaker.append([] if row is None else [numbers[rows[row]["speaker"]]])
+        to = None if row is None else [numbers[name] for name in rows[row]["to"] if name in numbers]
+        document.addressee.append(to or None)
+    document.lines = np.array(lines, np.int32).reshape(-1, 3)
+    return document
+
+
+def _lines(quotes: list[dict], rows: list[dict]) -> list[int | None]:
+    """For each quote the gold row that shares most of it, where that is more than half of the quote."""
+    order = sorted(range(len(rows)), key=lambda row: rows[row]["start"])
+    starts = np.array([rows[row]["start"] for row in order])
+    found: list[int | None] = []
+    for quote in quotes:
+        high = int(np.searchsorted(starts, quote["end"]))
+        best, most = None, (quote["end"] - quote["start"]) / 2
+        for place in range(max(0, high - 12), high):
+            row = rows[order[place]]
+            shared = min(row["end"], quote["end"]) - max(row["start"], quote["start"])
+            if shared > most:
+                best, most = order[place], shared
+        found.append(best)
+    return found
+
+
+def _mentions(data: dict, story, chain_of: dict, cues: dict, people: int):
+    forms = {"name": 0, "nominal": 1, "pronoun": 2}
+    rows = []
+    for mention in data["mentions"]:
+        if mention["type"] != "person":
+            continue
+        at = words_of(story, mention["start"], mention["end"])
+        who = mention["character"]
+        chain = -1 if who is None else chain_of.get(who, people + who)
+        chain = cues.get((mention["start"], mention["end"]), chain)
+        rows.append((*at, 0, forms[mention["form"]], chain))
+    table = np.array(sorted(rows, key=lambda row: (row[0], -row[1])), np.int32).reshape(-1, 5)
+    return table[:, :4], table[:, 4]
