@@ -4,16 +4,25 @@ Everything here is data. Nothing in this room reads a story; the other rooms mak
 """
 
 from unspoken.story.layers import (
+    EMOTIONS,
     LAYERS,
+    TIES,
+    Attitudes,
     Cast,
     Chapters,
+    Events,
+    Feelings,
+    Knowledge,
     Layout,
     Mentions,
     Origin,
     Paragraphs,
     Quotes,
+    Scenes,
     Sentences,
+    Ties,
     Tokens,
+    Untruths,
 )
 from unspoken.story.people import Person
 from unspoken.story.reading import Reading, lay_out
@@ -23,14 +32,20 @@ from unspoken.story.table import UNKNOWN, Bools, Codes, Floats, Ints, Ragged, Ro
 from unspoken.story.text import Source, Text
 
 __all__ = [
+    "EMOTIONS",
     "LAYERS",
+    "TIES",
     "UNKNOWN",
+    "Attitudes",
     "Bools",
     "Cast",
     "Chapters",
     "Codes",
+    "Events",
+    "Feelings",
     "Floats",
     "Ints",
+    "Knowledge",
     "Layout",
     "Mentions",
     "Origin",
@@ -40,13 +55,16 @@ __all__ = [
     "Ragged",
     "Reading",
     "Row",
+    "Scenes",
     "Sentences",
     "Source",
     "Story",
     "Strings",
     "Table",
     "Text",
+    "Ties",
     "Tokens",
+    "Untruths",
     "lay_out",
     "load",
     "write_whole",

@@ -19,7 +19,9 @@ from unspoken.story.table import (
     Table,
     coded,
     column,
-    ragged,
+    evidence,
+    people,
+    person,
     strings,
 )
 
@@ -100,9 +102,9 @@ class Quotes(Table):
     marks: Codes = coded("double", "single", "guillemet", "low", "dash", "italic", "none", default=0)
     span_score: Floats = column(default=1.0, dtype=np.float32)
     """How sure it is that these words are quoted, and that the stretch is whole."""
-    speaker: Ints = column(default=UNKNOWN)
-    addressees: Ragged = ragged()
-    heard_by: Ragged = ragged()
+    speaker: Ints = person()
+    addressees: Ragged = people()
+    heard_by: Ragged = people()
     """Those spoken to, and those who speak in the same dialogue within three turns; silent listeners are missing."""
     cue_start: Ints = column(default=UNKNOWN)
     """The words that name the speaker ("Ann" of "said Ann"), when a tag does."""
@@ -122,9 +124,9 @@ class Mentions(Table):
     form: Codes = coded("name", "nominal", "pronoun")
     entity: Ints = column(default=UNKNOWN)
     """The chain of coreference, of any type."""
-    character: Ints = column(default=UNKNOWN)
+    character: Ints = person()
     """The row of the cast, for one person."""
-    characters: Ragged = ragged()
+    characters: Ragged = people()
     """The rows of the cast that a plural means."""
     vocative: Bools = column(default=False, dtype=np.bool_)
     """Whether it is a name or a form of address by which a speaker calls the one spoken to."""
@@ -141,6 +143,105 @@ class Cast(Table):
     """Where the person is first mentioned; the cast is sorted by it."""
 
 
+class Scenes(Table):
+    """The telling cut into stretches of one time and place. They cover the story's text without gaps."""
+
+    start: Ints = column()
+    end: Ints = column()
+    time: Codes = coded("now", "earlier", "later", default=0)
+    order: Ints = column(default=UNKNOWN)
+    """The scene's place in the order of the story's own time."""
+    place_start: Ints = column(default=UNKNOWN)
+    """The words that name where it is."""
+    place_end: Ints = column(default=UNKNOWN)
+    present: Ragged = people()
+
+
+class Events(Table):
+    """What is told as having happened (realis), by the word that tells it, and who takes part."""
+
+    start: Ints = column()
+    end: Ints = column()
+    agents: Ragged = people()
+    patients: Ragged = people()
+    scene: Ints = column(default=UNKNOWN)
+    score: Floats = column(default=1.0, dtype=np.float32)
+
+
+EMOTIONS = tuple(
+    "joy love hope relief pride gratitude amusement desire sadness grief fear anger disgust contempt jealousy guilt "
+    "shame loneliness confusion surprise".split()
+)
+TIES = tuple(
+    "spouse ex partner lover crush parent child sibling kin friend rival enemy colleague boss employee teacher student "
+    "neighbour ally stranger".split()
+)
+
+
+class Feelings(Table):
+    """Who feels what at which words, and toward whom where that shows."""
+
+    start: Ints = column()
+    end: Ints = column()
+    who: Ints = person()
+    emotion: Codes = coded(*EMOTIONS)
+    toward: Ints = person()
+    score: Floats = column(default=1.0, dtype=np.float32)
+
+
+class Attitudes(Table):
+    """Who believes, knows, wants … what: the stretch is what is held."""
+
+    start: Ints = column()
+    end: Ints = column()
+    who: Ints = person()
+    kind: Codes = coded(*"believes knows wants hopes fears doubts intends remembers imagines pretends".split())
+    source: Codes = coded("narration", "speech", "thought", default=0)
+    negated: Bools = column(default=False, dtype=np.bool_)
+    within: Ints = column(default=UNKNOWN)
+    """The attitude around this one: "she thought he knew"."""
+    score: Floats = column(default=1.0, dtype=np.float32)
+
+
+class Knowledge(Table):
+    """What a person's mind is toward something that the text tells in a stretch, from a place of the telling on."""
+
+    start: Ints = column()
+    end: Ints = column()
+    who: Ints = person()
+    state: Codes = coded("knows", "suspects", "believes-false", "unaware")
+    how: Codes = coded("own", "witnessed", "told", "overheard", "inferred", default=UNKNOWN)
+    since: Ints = column(default=UNKNOWN)
+    evidence: Ragged = evidence()
+    score: Floats = column(default=1.0, dtype=np.float32)
+
+
+class Untruths(Table):
+    """Stretches of speech that are not so."""
+
+    start: Ints = column()
+    end: Ints = column()
+    quote: Ints = column()
+    kind: Codes = coded("lie", "half-truth", "mistake")
+    evidence: Ragged = evidence()
+    """The words that show the truth."""
+    score: Floats = column(default=1.0, dtype=np.float32)
+
+
+class Ties(Table):
+    """What `b` is to `a`, or both to each other, from a place of the telling on."""
+
+    start: Ints = column()
+    end: Ints = column(default=UNKNOWN)
+    """Where it is over, −1 while it lasts."""
+    a: Ints = person()
+    b: Ints = person()
+    kind: Codes = coded(*TIES)
+    change: Codes = coded("begins", "ends", "strained", "mended", "revealed", default=UNKNOWN)
+    evidence: Ragged = evidence()
+    score: Floats = column(default=1.0, dtype=np.float32)
+
+
 LAYERS: dict[str, type[Table]] = {
     "layout": Layout,
     "origin": Origin,
@@ -151,4 +252,11 @@ LAYERS: dict[str, type[Table]] = {
     "quotes": Quotes,
     "mentions": Mentions,
     "cast": Cast,
+    "scenes": Scenes,
+    "events": Events,
+    "feelings": Feelings,
+    "attitudes": Attitudes,
+    "knowledge": Knowledge,
+    "untruths": Untruths,
+    "ties": Ties,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from unspoken.story.layers import Chapters, Mentions, Quotes
-from unspoken.story.table import UNKNOWN
+from unspoken.story.table import UNKNOWN, Row
 
 if TYPE_CHECKING:
     from unspoken.story.story import Story
@@ -50,7 +50,30 @@ def to_dict(story: Story) -> dict[str, Any]:
         data["mentions"] = _mentions(story.mentions)
     if "quotes" in story.layers:
         data["quotes"] = _quotes(story.quotes)
+    for name in ("scenes", "events", "feelings", "attitudes", "knowledge", "untruths", "ties"):
+        if name in story.layers:
+            data[name] = [_plain(story.text, row) for row in story.layer(name)]
     return data
+
+
+def _plain(text: str, row: Row) -> dict[str, Any]:
+    """A row by the public names: a stretch is `start` and `end`, or words, or the `from` and `to` of a tie."""
+    cells: dict[str, Any] = {}
+    for name, about in row.columns.items():
+        value = getattr(row, name)
+        if about.get("spans"):
+            value = [[start, end] for start, end in zip(value[::2], value[1::2], strict=True)]
+        elif isinstance(value, float):
+            value = round(value, 3)
+        elif isinstance(value, int) and not isinstance(value, bool) and value == UNKNOWN:
+            value = None
+        cells[name] = value
+    if "place_start" in cells:
+        start, end = cells.pop("place_start"), cells.pop("place_end")
+        cells["place"] = None if start is None else text[start:end]
+    if "a" in cells:
+        cells["from"], cells["to"] = cells.pop("start"), cells.pop("end")
+    return cells
 
 
 def _chapters(chapters: Chapters) -> list[dict[str, Any]]:

@@ -179,20 +179,27 @@ class Story:
 def _cut(table: Table, offset: int, known: int) -> Table:
     if isinstance(table, Cast):
         return table.take(table.first < offset)
-    if isinstance(table, Mentions):
-        table = table.take(table.end <= offset)
-        return table.replace(character=_known(table.character, known), characters=_known_lists(table.characters, known))
-    table = table.take(table.start < offset)  # type: ignore[attr-defined]  # all but the cast have a start
+    starts, ends = getattr(table, "start"), getattr(table, "end", None)  # noqa: B009  # all but the cast have a start
+    table = table.take(ends <= offset if isinstance(table, Mentions) else starts < offset)
+    changed: dict[str, Any] = {}
+    for name, about in table.columns.items():
+        cell = getattr(table, name)
+        if about.get("people"):
+            changed[name] = _known_lists(cell, known) if isinstance(cell, Ragged) else _known(cell, known)
+        elif about.get("spans"):
+            changed[name] = Ragged.of(_read_spans(spans, offset) for spans in cell.tolist())
     if isinstance(table, Quotes):
         unseen = table.cue_end > offset
-        table = table.replace(
-            speaker=_known(table.speaker, known),
-            addressees=_known_lists(table.addressees, known),
-            heard_by=_known_lists(table.heard_by, known),
-            cue_start=np.where(unseen, UNKNOWN, table.cue_start),
-            cue_end=np.where(unseen, UNKNOWN, table.cue_end),
-        )
-    return table.replace(end=np.minimum(table.end, offset)) if "end" in table.columns else table  # type: ignore[attr-defined]
+        changed["cue_start"] = np.where(unseen, UNKNOWN, table.cue_start)
+        changed["cue_end"] = np.where(unseen, UNKNOWN, table.cue_end)
+    if ends is not None:
+        changed["end"] = np.minimum(getattr(table, "end"), offset)  # noqa: B009
+    return table.replace(**changed)
+
+
+def _read_spans(spans: list[int], offset: int) -> list[int]:
+    """Of stretches, start and end by turns, those that have been read."""
+    return [place for pair in zip(spans[::2], spans[1::2], strict=True) if pair[1] <= offset for place in pair]
 
 
 def _known(people: Any, known: int) -> Any:

@@ -51,6 +51,21 @@ def ragged() -> Any:
     return dataclasses.field(metadata={"ragged": True, "fill": None}, default=None)
 
 
+def person(default: Any = UNKNOWN) -> Any:
+    """One column of rows of the cast."""
+    return dataclasses.field(metadata={"dtype": np.dtype(np.int32), "fill": default, "people": True}, default=None)
+
+
+def people() -> Any:
+    """One column whose every cell is a list of rows of the cast."""
+    return dataclasses.field(metadata={"ragged": True, "fill": None, "people": True}, default=None)
+
+
+def evidence() -> Any:
+    """One column whose every cell is a list of stretches, start and end by turns: the words that show it."""
+    return dataclasses.field(metadata={"ragged": True, "fill": None, "spans": True}, default=None)
+
+
 class Ragged:
     """Lists of integers of different lengths, kept as two arrays.
 
@@ -98,6 +113,11 @@ class Row:
     def __init__(self, table: Table, number: int) -> None:
         self._table = table
         self.id = number
+
+    @property
+    def columns(self) -> Mapping[str, Mapping[str, Any]]:
+        """What each column of the table is."""
+        return self._table.columns
 
     def __getattr__(self, name: str) -> Any:
         try:
