@@ -33,12 +33,25 @@ def run(text: Text, *, upto: str | None = None, progress: Callable[[str, float],
     for number, name in enumerate(names):
         if progress is not None:
             progress(name, number / len(names))
-        made = STAGES[name](**_arguments(name, text, story))
-        tables = made if isinstance(made, tuple) else (made,)
-        story = story.with_layers(**{_layer(type(table)): table for table in tables})
+        story = _read_on(name, text, story)
     if progress is not None:
         progress("done", 1.0)
     return story
+
+
+def go_on(story: Story) -> Story:
+    """Read the stages whose layers a story does not have yet: after its lower layers came from elsewhere."""
+    text = Text(string=story.text, source=story.source)
+    for name in STAGES:
+        if not all(_layer(kind) in story.layers for kind in _makes(name)):
+            story = _read_on(name, text, story)
+    return story
+
+
+def _read_on(name: str, text: Text, story: Story) -> Story:
+    made = STAGES[name](**_arguments(name, text, story))
+    tables = made if isinstance(made, tuple) else (made,)
+    return story.with_layers(**{_layer(type(table)): table for table in tables})
 
 
 def stages_for(upto: str | None) -> list[str]:
