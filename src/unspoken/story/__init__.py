@@ -28,7 +28,7 @@ from unspoken.story.people import Person
 from unspoken.story.reading import Reading, lay_out
 from unspoken.story.storage import load, write_whole
 from unspoken.story.story import Story
-from unspoken.story.table import UNKNOWN, Bools, Codes, Floats, Ints, Ragged, Row, Strings, Table
+from unspoken.story.table import UNKNOWN, Bools, Codes, Floats, Ints, Pooled, Ragged, Row, Strings, Table
 from unspoken.story.text import Source, Text
 
 __all__ = [
@@ -51,6 +51,7 @@ __all__ = [
     "Origin",
     "Paragraphs",
     "Person",
+    "Pooled",
     "Quotes",
     "Ragged",
     "Reading",

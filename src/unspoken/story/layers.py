@@ -14,6 +14,7 @@ from unspoken.story.table import (
     Codes,
     Floats,
     Ints,
+    Pooled,
     Ragged,
     Strings,
     Table,
@@ -22,6 +23,7 @@ from unspoken.story.table import (
     evidence,
     people,
     person,
+    pooled,
     strings,
 )
 
@@ -75,13 +77,26 @@ class Sentences(Table):
     paragraph: Ints = column()
 
 
+PARTS_OF_SPEECH = tuple("ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split())
+
+
 class Tokens(Table):
-    """Words, numbers and marks. Together they hold every character that is not blank."""
+    """Words, numbers and marks. Together they hold every character that is not blank.
+
+    The room `words` cuts them; what the network says of each (Universal Dependencies) comes with the one reading.
+    """
 
     start: Ints = column()
     end: Ints = column()
     sentence: Ints = column()
     paragraph: Ints = column()
+    pos: Codes = coded(*PARTS_OF_SPEECH, default=UNKNOWN)
+    lemma: Pooled = pooled()
+    morphology: Pooled = pooled()
+    """Features as CoNLL-U writes them, `_` for none."""
+    head: Ints = column(default=UNKNOWN)
+    """The row of the word that governs this one, its own for a root."""
+    relation: Pooled = pooled()
 
 
 class Quotes(Table):

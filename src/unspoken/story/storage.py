@@ -23,8 +23,8 @@ from typing import IO, TYPE_CHECKING, Any
 import numpy as np
 
 from unspoken.errors import DamagedStory, NewerStory, UnreadableFile
-from unspoken.story.layers import LAYERS
-from unspoken.story.table import Ragged, Table
+from unspoken.story.layers import LAYERS, Ties
+from unspoken.story.table import UNKNOWN, Pooled, Ragged, Table
 from unspoken.story.text import Source
 
 if TYPE_CHECKING:
@@ -100,11 +100,16 @@ def _write(story: Story, file: IO[bytes]) -> None:
         for name, table in story.layers.items():
             for column in table.columns:
                 cell = getattr(table, column)
-                arrays = {"ends": cell.ends, "values": cell.values} if isinstance(cell, Ragged) else {"": cell}
-                for part, array in arrays.items():
+                for part, array in _arrays(cell).items():
                     buffer = io.BytesIO()
                     np.save(buffer, array, allow_pickle=False)
                     _add(archive, f"{name}/{column}{'.' if part else ''}{part}.npy", buffer.getvalue())
+
+
+def _arrays(cell: Any) -> dict[str, Any]:
+    if isinstance(cell, Ragged):
+        return {"ends": cell.ends, "values": cell.values}
+    return {"codes": cell.codes, "pool": cell.pool} if isinstance(cell, Pooled) else {"": cell}
 
 
 def _codes(table: Table) -> dict[str, list[str]]:
@@ -189,6 +194,11 @@ def _table(
             if len(ends) and (ends[-1] != len(values) or ends[0] < 0 or (np.diff(ends) < 0).any()):
                 raise ValueError(f"{place} is out of step")
             columns[column] = Ragged(ends, values)
+        elif f"{place}.codes.npy" in names:
+            chosen, pool = _array(archive, f"{place}.codes.npy"), _array(archive, f"{place}.pool.npy")
+            if len(chosen) and (chosen.min() < 0 or chosen.max() >= len(pool)):
+                raise ValueError(f"{place} is out of step")
+            columns[column] = Pooled(chosen, pool)
         elif column in written:
             raise ValueError(f"{place} is missing")
     table = kind(**columns)
@@ -218,9 +228,11 @@ def _check(story: Story) -> None:
     for name, table in story.layers.items():
         for column in ("start", "end"):
             cell = getattr(table, column, None)
-            if cell is not None and len(cell) and (cell.min() < 0 or cell.max() > len(story.text)):
+            least = UNKNOWN if isinstance(table, Ties) and column == "end" else 0  # a tie that lasts has no end
+            if cell is not None and len(cell) and (cell.min() < least or cell.max() > len(story.text)):
                 raise ValueError(f"{name} points outside the text")
-        for column in ("speaker", "character"):
-            cell = getattr(table, column, None)
-            if cell is not None and len(cell) and cell.max() >= people:
+        for column, about in table.columns.items():
+            cell = getattr(table, column)
+            whom = cell.values if isinstance(cell, Ragged) else cell
+            if about.get("people") and len(whom) and whom.max() >= people:
                 raise ValueError(f"{name} names a person who is not in the cast")

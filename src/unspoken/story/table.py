@@ -51,6 +51,11 @@ def ragged() -> Any:
     return dataclasses.field(metadata={"ragged": True, "fill": None}, default=None)
 
 
+def pooled() -> Any:
+    """One column of words that come again and again: each is kept once."""
+    return dataclasses.field(metadata={"pooled": True, "fill": ""}, default=None)
+
+
 def person(default: Any = UNKNOWN) -> Any:
     """One column of rows of the cast."""
     return dataclasses.field(metadata={"dtype": np.dtype(np.int32), "fill": default, "people": True}, default=None)
@@ -103,6 +108,40 @@ class Ragged:
 
     def tolist(self) -> list[list[int]]:
         return [self[row].tolist() for row in range(len(self))]
+
+
+class Pooled:
+    """Strings of which many are the same, kept as codes into a pool.
+
+    >>> words = Pooled.of(["be", "go", "be"])
+    >>> words[2], len(words), words.codes.tolist(), words.tolist()
+    ('be', 3, [0, 1, 0], ['be', 'go', 'be'])
+    """
+
+    __slots__ = ("codes", "pool")
+
+    def __init__(self, codes: Ints, pool: Strings) -> None:
+        self.codes = _frozen(codes, np.dtype(np.int32))
+        self.pool = _frozen(pool, np.dtype(np.str_))
+
+    @classmethod
+    def of(cls, words: Iterable[str]) -> Pooled:
+        numbers: dict[str, int] = {}
+        codes = [numbers.setdefault(word, len(numbers)) for word in words]
+        return cls(np.array(codes, np.int32), np.array(list(numbers), np.str_))
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    def __getitem__(self, row: int) -> str:
+        return str(self.pool[self.codes[row]])
+
+    def take(self, rows: npt.NDArray[np.integer[Any]]) -> Pooled:
+        return Pooled(self.codes[rows], self.pool)
+
+    def tolist(self) -> list[str]:
+        pool = self.pool.tolist()
+        return [pool[code] for code in self.codes.tolist()]
 
 
 class Row:
@@ -189,6 +228,8 @@ class Table:
         """One cell as a plain value: a code as its name, unknown (−1 in coded columns) as None."""
         about = self.columns[name]
         cell = getattr(self, name)[row]
+        if "pooled" in about:
+            return cell
         if "ragged" in about:
             return cell.tolist()
         if "names" in about:
@@ -200,7 +241,8 @@ class Table:
         rows = np.asarray(rows)
         index = np.flatnonzero(rows) if rows.dtype == np.bool_ else rows.astype(np.int32)
         cells = {name: getattr(self, name) for name in self.columns}
-        return type(self)(**{n: c.take(index) if isinstance(c, Ragged) else c[index] for n, c in cells.items()})
+        listed = (Ragged, Pooled)
+        return type(self)(**{n: c.take(index) if isinstance(c, listed) else c[index] for n, c in cells.items()})
 
     def replace(self, **columns: Any) -> Self:
         """The same table with other columns in place of these."""
@@ -216,7 +258,8 @@ class Table:
         if type(self) is not type(other):
             return False
         pairs = [(getattr(self, name), getattr(other, name)) for name in self.columns]
-        return all(a.tolist() == b.tolist() if isinstance(a, Ragged) else np.array_equal(a, b) for a, b in pairs)
+        listed = (Ragged, Pooled)
+        return all(a.tolist() == b.tolist() if isinstance(a, listed) else np.array_equal(a, b) for a, b in pairs)
 
 
 def _frozen(values: Any, dtype: np.dtype[Any]) -> Any:
@@ -235,6 +278,8 @@ def _column(table: str, name: str, about: Mapping[str, Any], cell: Any, length: 
         cell = [fill] * length
     if "ragged" in about:
         cell = cell if isinstance(cell, Ragged) else Ragged.of(cell)
+    elif "pooled" in about:
+        cell = cell if isinstance(cell, Pooled) else Pooled.of(cell)
     else:
         if "names" in about and not isinstance(cell, np.ndarray):
             cell = _codes(about["names"], cell)
