@@ -14,6 +14,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 from unspoken.cast import find_cast
 from unspoken.errors import UnknownName
 from unspoken.quotes import find_quotes
+from unspoken.scan import scan
 from unspoken.speakers import find_speakers
 from unspoken.story import LAYERS, Story, Table, Text
 from unspoken.words import find_words
@@ -21,6 +22,7 @@ from unspoken.words import find_words
 STAGES: dict[str, Callable[..., Any]] = {
     "words": find_words,
     "quotes": find_quotes,
+    "reading": scan,
     "cast": find_cast,
     "speakers": find_speakers,
 }
@@ -28,30 +30,29 @@ STAGES: dict[str, Callable[..., Any]] = {
 
 def run(text: Text, *, upto: str | None = None, progress: Callable[[str, float], None] | None = None) -> Story:
     """Read a text through all stages, or through those that `upto` needs."""
-    story = Story.of(text)
-    names = stages_for(upto)
-    for number, name in enumerate(names):
-        if progress is not None:
-            progress(name, number / len(names))
-        story = _read_on(name, text, story)
-    if progress is not None:
-        progress("done", 1.0)
-    return story
+    return _read(text, Story.of(text), stages_for(upto), progress)
 
 
 def go_on(story: Story) -> Story:
     """Read the stages whose layers a story does not have yet: after its lower layers came from elsewhere."""
     text = Text(string=story.text, source=story.source)
-    for name in STAGES:
-        if not all(_layer(kind) in story.layers for kind in _makes(name)):
-            story = _read_on(name, text, story)
+    return _read(text, story, [name for name in STAGES if not set(_makes(name)) <= _kinds(story)], None)
+
+
+def _read(text: Text, story: Story, names: list[str], progress: Callable[[str, float], None] | None) -> Story:
+    beside: dict[type, Any] = {Text: text}  # what stages hand on that is no layer
+    for number, name in enumerate(names):
+        if progress is not None:
+            progress(name, number / len(names))
+        needed = _needs(name).items()
+        made = STAGES[name](**{key: beside[kind] if kind in beside else story.layer(_layer(kind)) for key, kind in needed})
+        made = made if isinstance(made, tuple) else (made,)
+        tables = dict(zip(_makes(name), made, strict=True))
+        beside |= {kind: value for kind, value in tables.items() if not isinstance(value, Table)}
+        story = story.with_layers(**{_layer(kind): value for kind, value in tables.items() if isinstance(value, Table)})
+    if progress is not None:
+        progress("done", 1.0)
     return story
-
-
-def _read_on(name: str, text: Text, story: Story) -> Story:
-    made = STAGES[name](**_arguments(name, text, story))
-    tables = made if isinstance(made, tuple) else (made,)
-    return story.with_layers(**{_layer(type(table)): table for table in tables})
 
 
 def stages_for(upto: str | None) -> list[str]:
@@ -73,8 +74,8 @@ def stages_for(upto: str | None) -> list[str]:
     return chosen[::-1]
 
 
-def _arguments(name: str, text: Text, story: Story) -> dict[str, Any]:
-    return {parameter: text if kind is Text else story.layer(_layer(kind)) for parameter, kind in _needs(name).items()}
+def _kinds(story: Story) -> set[type]:
+    return {LAYERS[name] for name in story.layers}
 
 
 @cache
@@ -83,7 +84,7 @@ def _needs(name: str) -> dict[str, type]:
 
 
 @cache
-def _makes(name: str) -> tuple[type[Table], ...]:
+def _makes(name: str) -> tuple[type, ...]:
     made = get_type_hints(STAGES[name])["return"]
     return get_args(made) if get_origin(made) is tuple else (made,)
 

@@ -1,12 +1,90 @@
-"""The one reading: a story's tables to the network's arrays, and back."""
+"""The one reading: a story's words through the network, and its answers where the rooms can use them.
+
+`model` knows arrays and the rooms know tables; this is the place between. The words go in with what the rules know of
+them (sentences, paragraphs, quotations); out come the words with their syntax, the events, and a `Scan`: the mentions
+that the network sees, and its opinion on pairs of them when it is asked.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import numpy as np
+import numpy.typing as npt
 
-from unspoken.story import Quotes, Tokens
+from unspoken.model import Answers, Network, features, shipped
+from unspoken.model.lemmas import apply
+from unspoken.story import Events, Floats, Paragraphs, Pooled, Quotes, Seen, Text, Tokens
+from unspoken.story.reading import quote_of
 
-OPENING = frozenset("\"“”„«»‹›'‘’‚_*")
+Ints = npt.NDArray[Any]
+MARKS = frozenset("\"“”„«»‹›'‘’‚_*")
+EVENT = 0.0
+"""The log-odds from which a word tells an event."""
+
+
+class Scan(Seen):
+    """What the network makes of a story's mentions and lines. Mentions are rows of its own, lines are rows of quotes."""
+
+    def __init__(self, answers: Answers, spans: features.Spans, line_first: Ints, line_last: Ints, line_paragraph: Ints) -> None:
+        self.first, self.last = answers.first, answers.last
+        self.type, self.form = answers.type, answers.form
+        self.score: Floats = (1 / (1 + np.exp(-answers.sure))).astype(np.float32)
+        """How probable it is that each is a mention."""
+        self.kind = spans.kind
+        """0 a name, 1–4 a description (definite, indefinite, owned, bare), 5–12 a pronoun."""
+        self._spans = spans
+        self._lines = line_first, line_last, line_paragraph
+        scorers = answers.scorers
+        self._anaphoric = scorers.anaphoric(answers.entity) if len(answers.first) else np.zeros(0, np.float32)
+        self._pairs = scorers.pairs("coreference", answers.entity, answers.entity) if len(answers.first) else None
+        self._says = scorers.pairs("speaker", answers.line, answers.person) if len(answers.first) and len(line_first) else None
+        self._turns = scorers.pairs("turn", answers.line, answers.line) if len(line_first) else None
+
+    def same(self, later: Ints, earlier: Ints) -> Floats:
+        """(pairs,): the log-odds of a mention's meaning what an earlier one means, against nobody told of before."""
+        if self._pairs is None:
+            return np.zeros(0, np.float32)
+        table = features.pair_features(self._spans, later, earlier)
+        scores: Floats = self._pairs.score(later, earlier, table)[:, 0] + self._anaphoric[later]
+        return scores
+
+    def says(self, line: Ints, mention: Ints) -> Floats:
+        """(pairs, 2): how much speaks for it that a mention means who says a line, and whom it is said to."""
+        if self._says is None:
+            return np.zeros((0, 2), np.float32)
+        return self._says.score(line, mention, features.line_features(self._spans, *self._lines, line, mention))
+
+    def goes_on(self, later: Ints, earlier: Ints) -> Floats:
+        """(pairs,): the log-odds of two lines' having one speaker."""
+        if self._turns is None:
+            return np.zeros(0, np.float32)
+        scores: Floats = self._turns.score(later, earlier, features.turn_features(*self._lines, later, earlier))[:, 0]
+        return scores
+
+
+def scan(text: Text, paragraphs: Paragraphs, tokens: Tokens, quotes: Quotes) -> tuple[Tokens, Events, Seen]:
+    """Read a text once with the network that ships with the package."""
+    network = shipped()
+    words = words_to_read(text.string, tokens, quotes)
+    within = quote_of(tokens, quotes)
+    quoted = np.append(quotes.kind + 1, 0)[within]
+    line_first = np.searchsorted(tokens.start, quotes.start, side="left")
+    line_last = np.searchsorted(tokens.start, quotes.end, side="left") - 1
+    answers = network.read(words, tokens.sentence, tokens.paragraph, quoted, line_first, line_last)
+    spans = features.describe_spans(
+        [word.lower() for word in words],
+        answers.first,
+        answers.last,
+        answers.type,
+        answers.form,
+        tokens.sentence,
+        tokens.paragraph,
+        within,
+    )
+    found = Scan(answers, spans, line_first, line_last, tokens.paragraph[line_first])
+    return _with_syntax(text.string, tokens, answers, network), _events(paragraphs, tokens, answers), found
 
 
 def words_to_read(text: str, tokens: Tokens, quotes: Quotes) -> list[str]:
@@ -21,8 +99,40 @@ def words_to_read(text: str, tokens: Tokens, quotes: Quotes) -> list[str]:
     first = np.searchsorted(tokens.start, quotes.start, side="left").tolist()
     last = (np.searchsorted(tokens.start, quotes.end, side="left") - 1).tolist()
     for begin, end in zip(first, last, strict=True):
-        if words[begin] in OPENING:
+        if words[begin] in MARKS:
             words[begin] = "“"
-        if end > begin and words[end] in OPENING:
+        if end > begin and words[end] in MARKS:
             words[end] = "”"
     return words
+
+
+def _with_syntax(text: str, tokens: Tokens, answers: Answers, network: Network) -> Tokens:
+    codes = np.array([Tokens.code("pos", name) for name in network.pos], np.int8)
+    return tokens.replace(
+        pos=codes[answers.pos],
+        lemma=_lemmas(text, tokens, answers.lemma, network.lemma_rules),
+        morphology=Pooled(answers.morphology, np.array(network.morphology)),
+        head=answers.head,
+        relation=Pooled(np.maximum(answers.relation, 0), np.array(network.relations)),
+    )
+
+
+def _lemmas(text: str, tokens: Tokens, rule: Ints, rules: Sequence[str]) -> Pooled:
+    numbers: dict[str, int] = {}
+    known: dict[tuple[str, int], int] = {}
+    codes = np.zeros(len(tokens), np.int32)
+    rows = zip(tokens.start.tolist(), tokens.end.tolist(), rule.tolist(), strict=True)
+    for place, (start, end, number) in enumerate(rows):
+        key = text[start:end], number
+        if key not in known:
+            known[key] = numbers.setdefault(apply(rules[number], key[0]), len(numbers))
+        codes[place] = known[key]
+    return Pooled(codes, np.array(list(numbers), np.str_))
+
+
+def _events(paragraphs: Paragraphs, tokens: Tokens, answers: Answers) -> Events:
+    told = paragraphs.kind[tokens.paragraph] == Paragraphs.code("kind", "text") if len(tokens) else np.zeros(0, np.bool_)
+    rows = np.flatnonzero((answers.event > EVENT) & told)
+    return Events(
+        start=tokens.start[rows], end=tokens.end[rows], score=1 / (1 + np.exp(-answers.event[rows])), scene=[-1] * len(rows)
+    )

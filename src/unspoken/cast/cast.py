@@ -15,14 +15,17 @@ from unspoken.cast.mentions import Found, People
 from unspoken.cast.names import Form, Name, find_names
 from unspoken.cast.narrator import find_narrator
 from unspoken.cast.nominals import find_nominals
-from unspoken.cast.resolve import owns, resolve
-from unspoken.story import Cast, Mentions, Paragraphs, Quotes, Reading, Text, Tokens, lay_out
+from unspoken.cast.resolve import resolve
+from unspoken.cast.rows import gather_rows
+from unspoken.story import Cast, Mentions, Paragraphs, Quotes, Reading, Seen, Text, Tokens, lay_out
 
 PRONOUNS = {"f": "she", "m": "he", "t": "they"}
 NEAR = 14  # tokens after a name in which a pronoun tells its gender
 
 
-def find_cast(text: Text, paragraphs: Paragraphs, tokens: Tokens, quotes: Quotes) -> tuple[Mentions, Cast]:
+def find_cast(
+    text: Text, paragraphs: Paragraphs, tokens: Tokens, quotes: Quotes, seen: Seen
+) -> tuple[Mentions, Cast]:
     """Find everybody who is mentioned, and tie the mentions to people.
 
     >>> import unspoken
@@ -39,7 +42,8 @@ def find_cast(text: Text, paragraphs: Paragraphs, tokens: Tokens, quotes: Quotes
     for name in names:
         taken[name.first : name.last + 1] = [True] * (name.last + 1 - name.first)
     narrator = find_narrator(reading, names, who, bearers)
-    found, people = resolve(reading, names, who, bearers, find_nominals(reading, taken), narrator)
+    rows = gather_rows(reading, seen, names, who, find_nominals(reading, taken))
+    found, people = resolve(reading, seen, rows, bearers, narrator)
     return _tables(reading, found, people, len(bearers))
 
 
@@ -66,7 +70,7 @@ def _pronouns_near(reading: Reading, persons: list[Name]) -> dict[Form, Counter[
             if place in starts or quote[place] >= 0:
                 break
             gender = genders.get(lower[place])
-            if lower[place] == "her" and not owns(reading, place):
+            if lower[place] == "her" and not _owns(reading, place):
                 continue  # “Wren gave her a thumb” says nothing of Wren
             if gender:
                 near[name.form][gender] += 1
@@ -78,6 +82,7 @@ def _pronouns_near(reading: Reading, persons: list[Name]) -> dict[Form, Counter[
 def _tables(reading: Reading, found: list[Found], people: People, named: int) -> tuple[Mentions, Cast]:
     spoken = lexicon.cues()
     uses: Counter[int] = Counter()
+    persons = {mention.who for mention in found if mention.type == "person"}
     speaks: set[int] = set()
     first: dict[int, int] = {}
     for mention in found:
@@ -94,7 +99,7 @@ def _tables(reading: Reading, found: list[Found], people: People, named: int) ->
     members = [
         who
         for who in sorted(first, key=lambda who: (first[who], who))
-        if who < named or who == people.narrator or who in speaks or uses[who] > 1
+        if who < named or who == people.narrator or (who in persons and (who in speaks or uses[who] > 1))
     ]
     row = {who: number for number, who in enumerate(members)}
     mentions = Mentions(
@@ -116,13 +121,23 @@ def _tables(reading: Reading, found: list[Found], people: People, named: int) ->
 
 
 def _entities(reading: Reading, found: list[Found]) -> list[int]:
-    """Chains of coreference in the order of their first mention: people by who they are, the rest by name."""
+    """Chains of coreference in the order of their first mention; who means nobody yet stands alone."""
     numbers: dict[object, int] = {}
-    entities = []
-    for number, mention in enumerate(found):
-        key: object = mention.who
-        if mention.who < 0:
-            named = mention.type != "person"
-            key = " ".join(reading.lower[mention.first : mention.last + 1]) if named else ("alone", number)
-        entities.append(numbers.setdefault(key, len(numbers)))
-    return entities
+    keys = (mention.who if mention.who >= 0 else ("alone", place) for place, mention in enumerate(found))
+    return [numbers.setdefault(key, len(numbers)) for key in keys]
+
+
+def _owns(reading: Reading, place: int) -> bool:
+    """Whether “her” is a possessive: “her hand”, not “gave her a hand”."""
+    after = place + 1
+    if after >= len(reading) or reading.sentence[after] != reading.sentence[place]:
+        return False
+    return reading.words[after][0].isalpha() and reading.lower[after] not in FUNCTION
+
+
+FUNCTION = frozenset(
+    "a an the and or but if that to of in on at by for from with without as when while than then so before after "
+    "into over up down out off away back again through about because is was were are be been had has have did do "
+    "does will would could should can may might must not there here he she they it i you we him them me us who "
+    "which what why how where now too very still once all at".split()
+)

@@ -1,5 +1,6 @@
-"""The one network that reads."""
+"""The one network that reads: windows, graph, scorers, the weights. Knows arrays, not stories."""
 
-from __future__ import annotations
+from unspoken.model import features, lemmas
+from unspoken.model.network import Answers, Network, shipped
 
-__all__: list[str] = []
+__all__ = ["Answers", "Network", "features", "lemmas", "shipped"]

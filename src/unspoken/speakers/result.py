@@ -8,10 +8,14 @@ from collections import defaultdict
 import numpy as np
 
 from unspoken.speakers.decoding import BREAK, Decision
+from unspoken.speakers.opinion import Opinion
 from unspoken.speakers.turns import Turn
 from unspoken.story import UNKNOWN, Mentions, Quotes, Ragged, Reading
 
 NEARBY = 3  # turns on either side whose speakers hear a line
+LIKELY, CERTAIN = -1.0, 1.5
+"""The network's log-odds from which somebody may be spoken to, and from which he is beside another."""
+HEARD = 1.5
 UNSURE = 0.2  # below this the speaker is unknown
 # How often the speaker was right, by the decoder's probability and by what decided: measured on the 16 novels to learn
 # from and the scenes to learn from (`evaluate/figures.py --calibration`).
@@ -23,7 +27,12 @@ SECOND = frozenset({"you", "your", "yours", "yourself"})
 
 
 def fill_in(
-    reading: Reading, quotes: Quotes, mentions: Mentions, turns: list[Turn], decisions: list[Decision]
+    reading: Reading,
+    quotes: Quotes,
+    mentions: Mentions,
+    turns: list[Turn],
+    decisions: list[Decision],
+    opinion: Opinion,
 ) -> tuple[Quotes, Mentions]:
     """The quotes with their speakers, and the mentions with "I" and "you" in quotations and the tags' pronouns
     resolved.
@@ -40,7 +49,7 @@ def fill_in(
     for place, (turn, decision) in enumerate(zip(turns, decisions, strict=True)):
         if decision.score < UNSURE:
             continue
-        addressees = _addressees(turns, decisions, place)
+        addressees = _addressees(turns, decisions, place, opinion)
         hearers = sorted({*addressees, *_speak_near(turns, decisions, place)} - {decision.speaker})
         sure = _sure(turn, decision, forms) if not turn.carried or not place else sure
         for row in turn.quotes:
@@ -88,7 +97,7 @@ def _why(turn: Turn) -> str:
     return "turn"
 
 
-def _addressees(turns: list[Turn], decisions: list[Decision], place: int) -> list[int]:
+def _addressees(turns: list[Turn], decisions: list[Decision], place: int, opinion: Opinion) -> list[int]:
     """Those spoken to: whom the tag says, whom the words call, else the one who spoke before or who speaks next."""
     turn, speaker = turns[place], decisions[place].speaker
     told = [who for who in dict.fromkeys(turn.to) if who != speaker]
@@ -110,8 +119,13 @@ def _addressees(turns: list[Turn], decisions: list[Decision], place: int) -> lis
             votes[who] += weight if len(between) != 1 or between[0].gap <= 0 else 0.6 * weight
         if offset == -1 and who >= 0 and who != speaker and speaker in turns[other].called:
             votes[who] += 3
+    odds = {who: opinion.addressee(turn.quotes, who) for who in {*votes, *turn.scores} if who != speaker}
+    for who, chance in odds.items():
+        if who in votes or chance > LIKELY:
+            votes[who] += HEARD * chance
     if votes:
-        return [max(sorted(votes), key=lambda who: votes[who])]
+        best = max(sorted(votes), key=lambda who: votes[who])
+        return sorted({best, *(who for who in votes if odds[who] > CERTAIN)})
     near = [
         who for who in sorted(turn.rank, key=lambda who: turn.rank[who]) if who != speaker and who not in turn.named
     ]

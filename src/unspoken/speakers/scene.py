@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from unspoken.speakers.opinion import Opinion
 from unspoken.speakers.company import POOL, Company
 from unspoken.speakers.telling import Telling
 from unspoken.speakers.turns import Turn, Turns
@@ -13,14 +14,22 @@ from unspoken.story import Cast, Mentions, Paragraphs, Quotes, Reading
 INTRODUCING = (["i", "'m"], ["i", "am"], ["name", "'s"], ["name", "is"])
 
 
-def gather(reading: Reading, paragraphs: Paragraphs, quotes: Quotes, mentions: Mentions, cast: Cast) -> list[Turn]:
+def gather(
+    reading: Reading, paragraphs: Paragraphs, quotes: Quotes, mentions: Mentions, cast: Cast, opinion: Opinion
+) -> list[Turn]:
     """The turns of the story in order, with the scores of everybody who may have them."""
-    return _Gatherer(Telling(reading, paragraphs, quotes, mentions, cast)).turns()
+    turns = _Gatherer(Telling(reading, paragraphs, quotes, mentions, cast), opinion).turns()
+    for back in (1, 2):
+        pairs = [(turn.quotes[0], before.quotes[-1]) for turn, before in zip(turns[back:], turns, strict=False)]
+        for turn, chance in zip(turns[back:], opinion.goes_on(pairs), strict=True):
+            turn.goes_on[back - 1] = chance
+    return turns
 
 
 class _Gatherer:
-    def __init__(self, telling: Telling) -> None:
+    def __init__(self, telling: Telling, opinion: Opinion) -> None:
         self.telling = telling
+        self.opinion = opinion
         self.company = Company(telling)
         self.cut = Turns(telling)
 
@@ -49,6 +58,11 @@ class _Gatherer:
         weights = WEIGHTS
         scores = self.company.pool(turn)
         turn.rank = self.company.rank()
+        for who, chance in self.opinion.says[turn.quotes[0]].items():
+            if chance > weights.probable:
+                scores.setdefault(who, weights.unseen)
+        for who in scores:
+            scores[who] += weights.network * self.opinion.speaker(turn.quotes, who)
         self._words(turn)
         if turn.gap > 0:
             turn.lead = self._lead(turn.paragraph)

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 from unspoken.speakers.called import merge, same_people
 from unspoken.speakers.decoding import decode
+from unspoken.speakers.opinion import Opinion
 from unspoken.speakers.result import fill_in
 from unspoken.speakers.scene import gather
 from unspoken.speakers.telling import SHORT
 from unspoken.speakers.thoughts import fill_in_thoughts
-from unspoken.story import Cast, Mentions, Paragraphs, Quotes, Text, Tokens, lay_out
+from unspoken.story import Cast, Mentions, Paragraphs, Quotes, Seen, Text, Tokens, lay_out
 
 
 def find_speakers(
-    text: Text, paragraphs: Paragraphs, tokens: Tokens, quotes: Quotes, mentions: Mentions, cast: Cast
+    text: Text, paragraphs: Paragraphs, tokens: Tokens, quotes: Quotes, mentions: Mentions, cast: Cast, seen: Seen
 ) -> tuple[Quotes, Mentions, Cast]:
     """Fill in who says each quote to whom, and what this tells of the cast and of whom pronouns mean.
 
@@ -27,12 +28,14 @@ def find_speakers(
     [('Ann', 'tag'), ('Bo', 'tag')]
     """
     reading = lay_out(text, paragraphs, tokens, quotes)
-    turns = gather(reading, paragraphs, quotes, mentions, cast)
+    opinion = Opinion(reading, quotes, mentions, seen)
+    turns = gather(reading, paragraphs, quotes, mentions, cast, opinion)
     decisions = decode(turns)
     same = same_people(reading, mentions, cast, turns, decisions)
     if same and len(reading) < SHORT:
         mentions, cast = merge(mentions, cast, same)
-        turns = gather(reading, paragraphs, quotes, mentions, cast)
+        opinion = Opinion(reading, quotes, mentions, seen)
+        turns = gather(reading, paragraphs, quotes, mentions, cast, opinion)
         decisions = decode(turns)
-    quotes, mentions = fill_in(reading, quotes, mentions, turns, decisions)
+    quotes, mentions = fill_in(reading, quotes, mentions, turns, decisions, opinion)
     return fill_in_thoughts(reading, paragraphs, quotes, mentions, cast), mentions, cast

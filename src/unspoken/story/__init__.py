@@ -26,6 +26,7 @@ from unspoken.story.layers import (
 )
 from unspoken.story.people import Person
 from unspoken.story.reading import Reading, lay_out
+from unspoken.story.seen import Seen
 from unspoken.story.storage import load, write_whole
 from unspoken.story.story import Story
 from unspoken.story.table import UNKNOWN, Bools, Codes, Floats, Ints, Pooled, Ragged, Row, Strings, Table
@@ -57,6 +58,7 @@ __all__ = [
     "Reading",
     "Row",
     "Scenes",
+    "Seen",
     "Sentences",
     "Source",
     "Story",
