@@ -38,14 +38,14 @@ class Graph(nn.Module):
 
     def forward(self, piece: Tensor, shape: Tensor, opening: Tensor, quoted: Tensor, mask: Tensor, at: Tensor) -> Tensor:
         syntax, rest = self.network.encode(piece, shape, opening, quoted, mask)
-        made = self.network.project(syntax.flatten(0, 1)[at], rest.flatten(0, 1)[at])
+        made = self.network.project(syntax.flatten(0, 1).index_select(0, at), rest.flatten(0, 1).index_select(0, at))
         return torch.cat([made[name] for name in self.network.widths], dim=1)
 
 
 def load(run: Path, weights: Path) -> tuple[Network, Labels]:
     """The network of a run with the weights of a file (`network.pt`, or a checkpoint's average)."""
     labels = Labels.from_json((run / "labels.json").read_text(encoding="utf-8"))
-    config = BertConfig.from_pretrained(run, attn_implementation="eager")
+    config = BertConfig.from_pretrained(run)
     sizes = Sizes(len(labels.pos), len(labels.lemma_rules), len(labels.morphology), len(labels.relations))
     network = Network(config, sizes)
     kept = torch.load(weights, weights_only=True)
@@ -91,7 +91,7 @@ def _export(network: Network, path: Path) -> None:
     example = (batch + 5, batch, batch, batch, batch + 1, torch.arange(20))
     axes = {name: {0: "windows", 1: "pieces"} for name in INPUTS[:-1]} | {"at": {0: "words"}, "made": {0: "words"}}
     torch.onnx.export(
-        Graph(network), example, str(path), input_names=list(INPUTS), output_names=["made"], dynamic_axes=axes,
+        Graph(network).eval(), example, str(path), input_names=list(INPUTS), output_names=["made"], dynamic_axes=axes,
         opset_version=17, dynamo=False,
     )
     onnx.checker.check_model(str(path))

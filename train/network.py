@@ -65,10 +65,9 @@ class Network(nn.Module):
 
     def __init__(self, config: BertConfig, sizes: Sizes) -> None:
         super().__init__()
-        config.attention_probs_dropout_prob = 0.0  # with it on, a slow path makes training three times slower
         self.sizes = sizes
         self.encoder = BertModel(config, add_pooling_layer=False)
-        width = config.hidden_size
+        width, self.heads = config.hidden_size, config.num_attention_heads
         self.shape = _zeros(len(SHAPES), width)
         self.opening = _zeros(len(OPENINGS), width)
         self.quoted = _zeros(QUOTED, width)
@@ -90,19 +89,41 @@ class Network(nn.Module):
     def from_base(cls, folder: Path, sizes: Sizes) -> Network:
         """A network whose encoder starts from pretrained weights in `folder`."""
         network = cls(BertConfig.from_pretrained(folder), sizes)
-        network.encoder = BertModel.from_pretrained(
-            folder, config=network.encoder.config, add_pooling_layer=False, attn_implementation="sdpa"
-        )
+        network.encoder = BertModel.from_pretrained(folder, config=network.encoder.config, add_pooling_layer=False)
         return network
 
     def encode(self, piece: Tensor, shape: Tensor, opening: Tensor, quoted: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         """(windows, pieces) each -> (windows, pieces, width) twice: for syntax, for the rest."""
-        embedded = self.encoder.embeddings.word_embeddings(piece)
-        embedded = embedded + self.shape(shape) + self.opening(opening) + self.quoted(quoted)
-        layers = self.encoder(inputs_embeds=embedded, attention_mask=mask, output_hidden_states=True).hidden_states[-4:]
+        layers = self._layers(self._embed(piece, shape, opening, quoted), mask)
         weights = self.mixtures.softmax(dim=1)
-        mixed = [sum(weight * layer for weight, layer in zip(row, layers, strict=True)) for row in weights]
-        return mixed[0], mixed[1]
+        return _mix(weights[0], layers), _mix(weights[1], layers)
+
+    def _embed(self, piece: Tensor, shape: Tensor, opening: Tensor, quoted: Tensor) -> Tensor:
+        given = self.encoder.embeddings
+        embedded = given.word_embeddings(piece) + given.token_type_embeddings.weight[0]
+        embedded = embedded + given.position_embeddings.weight[: piece.shape[1]]
+        embedded = embedded + self.shape(shape) + self.opening(opening) + self.quoted(quoted)
+        return given.dropout(given.LayerNorm(embedded))
+
+    def _layers(self, state: Tensor, mask: Tensor) -> list[Tensor]:
+        """BERT's layers, written out so that training, the exported graph and its check are the same arithmetic."""
+        size = state.shape[2] // self.heads
+        bias = (mask[:, None, None, :].to(state.dtype) - 1) * 1e4
+        states = []
+        for layer in self.encoder.encoder.layer:
+            attention = layer.attention
+            query, key, value = (
+                part(state).unflatten(2, (self.heads, size)).transpose(1, 2)
+                for part in (attention.self.query, attention.self.key, attention.self.value)
+            )
+            if self.training:
+                found = nn.functional.scaled_dot_product_attention(query, key, value, attn_mask=bias)
+            else:
+                found = (query @ key.transpose(2, 3) / size**0.5 + bias).softmax(dim=3) @ value
+            state = attention.output(found.transpose(1, 2).flatten(2), state)
+            state = layer.output(layer.intermediate(state), state)
+            states.append(state)
+        return states
 
     def project(self, syntax: Tensor, rest: Tensor) -> dict[str, Tensor]:
         """(words, width) twice -> every projection, (words, size)."""
@@ -142,6 +163,14 @@ class Network(nn.Module):
 
     def lines(self, made: dict[str, Tensor], first: Tensor, last: Tensor) -> Tensor:
         return self.dropout((made["line_start"][first] + made["line_end"][last]).relu())
+
+
+def _mix(weights: Tensor, layers: list[Tensor]) -> Tensor:
+    """The last layers weighed."""
+    mixed = weights[0] * layers[-len(weights)]
+    for number in range(1, len(weights)):
+        mixed = mixed + weights[number] * layers[number - len(weights)]
+    return mixed
 
 
 class PairScorer(nn.Module):

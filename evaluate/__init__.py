@@ -1,0 +1,1 @@
+"""Weights and rules to tables of figures. Outside the wheel."""
