@@ -74,7 +74,7 @@ def _hearers(paragraph: list[int], speakers: list[int], addressees: list[list[in
     """Those spoken to, and those who speak within three lines: what the room of speakers says too."""
     heard = []
     for row, who in enumerate(speakers):
-        near = [other for other in range(max(0, row - 3), min(len(speakers), row + 4))]
+        near = list(range(max(0, row - 3), min(len(speakers), row + 4)))
         heard.append(sorted({*addressees[row], *(speakers[other] for other in near)} - {who, -1}))
     return heard
 
@@ -94,7 +94,8 @@ def load(path: Path) -> ModuleType:
     """A module of the folder of scenes."""
     sys.path.insert(0, str(path.parent))
     spec = importlib.util.spec_from_file_location(path.stem, path)
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules[path.stem] = module
     spec.loader.exec_module(module)

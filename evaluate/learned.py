@@ -15,12 +15,12 @@ import tempfile
 from pathlib import Path
 
 import numpy as np
+from train.aligning import names_of, place_words
 
 import unspoken
 from evaluate.loading import load, use_weights
 from evaluate.syntax import Predicted, Scores, score
 from train import gum
-from train.aligning import names_of, place_words
 
 
 def main() -> None:

@@ -15,7 +15,7 @@ from unspoken import lexicon
 
 RENAMED, UNMARKED, MISHEARD = 0.4, 0.06, 0.06
 """How often the names are others, the speech has no marks, the rules' view of speech is missing."""
-MARKS = frozenset("“”\"")
+MARKS = frozenset('“”"')
 
 
 class Augmenter:
@@ -24,8 +24,10 @@ class Augmenter:
     def __init__(self, random: np.random.Generator) -> None:
         self._random = random
         given = lexicon.given()
-        self._kinds = {name: "surname" for name in lexicon.surnames()} | dict(given)
-        self._pools = {kind: sorted(name for name, its in self._kinds.items() if its == kind) for kind in ("f", "m", "u")}
+        self._kinds = dict.fromkeys(lexicon.surnames(), "surname") | dict(given)
+        self._pools = {
+            kind: sorted(name for name, its in self._kinds.items() if its == kind) for kind in ("f", "m", "u")
+        }
         self._pools["surname"] = sorted(lexicon.surnames())
 
     def change(self, document: Document) -> Document:

@@ -15,7 +15,9 @@ def keep(document: Document, kept: np.ndarray) -> Document:
     """The document with those words alone for which `kept` is true; what stood on others only is gone."""
     number = np.cumsum(kept) - 1
     count = int(kept.sum())
-    changes: dict[str, object] = {"words": [word for word, stays in zip(document.words, kept.tolist(), strict=True) if stays]}
+    changes: dict[str, object] = {
+        "words": [word for word, stays in zip(document.words, kept.tolist(), strict=True) if stays]
+    }
     for name in PER_WORD:
         column = getattr(document, name)
         if column is not None:

@@ -36,7 +36,9 @@ class Graph(nn.Module):
         super().__init__()
         self.network = network
 
-    def forward(self, piece: Tensor, shape: Tensor, opening: Tensor, quoted: Tensor, mask: Tensor, at: Tensor) -> Tensor:
+    def forward(
+        self, piece: Tensor, shape: Tensor, opening: Tensor, quoted: Tensor, mask: Tensor, at: Tensor
+    ) -> Tensor:
         syntax, rest = self.network.encode(piece, shape, opening, quoted, mask)
         made = self.network.project(syntax.flatten(0, 1).index_select(0, at), rest.flatten(0, 1).index_select(0, at))
         return torch.cat([made[name] for name in self.network.widths], dim=1)
@@ -91,8 +93,14 @@ def _export(network: Network, path: Path) -> None:
     example = (batch + 5, batch, batch, batch, batch + 1, torch.arange(20))
     axes = {name: {0: "windows", 1: "pieces"} for name in INPUTS[:-1]} | {"at": {0: "words"}, "made": {0: "words"}}
     torch.onnx.export(
-        Graph(network).eval(), example, str(path), input_names=list(INPUTS), output_names=["made"], dynamic_axes=axes,
-        opset_version=17, dynamo=False,
+        Graph(network).eval(),
+        example,
+        str(path),
+        input_names=list(INPUTS),
+        output_names=["made"],
+        dynamic_axes=axes,
+        opset_version=17,
+        dynamo=False,
     )
     onnx.checker.check_model(str(path))
 

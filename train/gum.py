@@ -158,7 +158,7 @@ def document_of(parsed: Parsed, labels: Labels) -> Document:
     alone, cover = _align(parsed.words, story)
     known = alone >= 0
     own = [parsed.words[row] if row >= 0 else None for row in alone.tolist()]
-    printed = list(zip(own, (story.text[a:b] for a, b in zip(story.tokens.start, story.tokens.end)), strict=True))
+    printed = list(zip(own, (story.text[a:b] for a, b in zip(story.tokens.start, story.tokens.end, strict=False)), strict=True))
     heads = np.append(np.array([word.head for word in parsed.words], np.int32), 0)
     head = np.where(known, np.append(cover, IGNORED)[heads[alone]], IGNORED).astype(np.int32)
     mentions, chain = _mentions(parsed.words, story)

@@ -98,7 +98,8 @@ def sentence_rows(sentence: Array, longest: int = 120) -> list[tuple[int, int]]:
 
 def _tree(network: Network, made: dict[str, Tensor], document: Document) -> Losses:
     rows = sorted(sentence_rows(document.sentence), key=lambda row: row[1] - row[0])
-    assert document.head is not None and document.relation is not None
+    assert document.head is not None
+    assert document.relation is not None
     total, count = made["arc_head"].sum() * 0, 0
     for at in range(0, len(rows), 24):  # sentences of like length together
         batch = rows[at : at + 24]
@@ -154,7 +155,8 @@ def antecedents(count: int) -> tuple[np.ndarray, np.ndarray]:
 
 def _coreference(network: Network, made: dict[str, Tensor], document: Document) -> Losses:
     rows, chain = document.mentions, document.chain
-    assert rows is not None and chain is not None
+    assert rows is not None
+    assert chain is not None
     if len(rows) < 2:
         return {}
     first, last = torch.from_numpy(rows[:, 0]).long(), torch.from_numpy(rows[:, 1]).long()
@@ -174,7 +176,9 @@ def _coreference(network: Network, made: dict[str, Tensor], document: Document) 
     return {"coreference": (every - right)[known].mean() if bool(known.any()) else every.sum() * 0}
 
 
-def coreference_scores(network: Network, vectors: Tensor, spans: Spans, later: np.ndarray, earlier: np.ndarray) -> Tensor:
+def coreference_scores(
+    network: Network, vectors: Tensor, spans: Spans, later: np.ndarray, earlier: np.ndarray
+) -> Tensor:
     """(pairs,): the score of a mention's meaning what an earlier one means, against 0 for nobody told of before."""
     table = torch.from_numpy(features.pair_features(spans, later, earlier)).long()
     at, back = torch.from_numpy(later), torch.from_numpy(earlier)
@@ -219,7 +223,9 @@ def _speakers(network: Network, made: dict[str, Tensor], document: Document) -> 
     scores = network.speaker(
         vectors, persons, torch.from_numpy(line), torch.from_numpy(mention), torch.from_numpy(table).long()
     )
-    says = np.array([chain[m] in document.speaker[n] for n, m in zip(line.tolist(), mention.tolist(), strict=True)], bool)
+    says = np.array(
+        [chain[m] in document.speaker[n] for n, m in zip(line.tolist(), mention.tolist(), strict=True)], bool
+    )
     reached = np.zeros(len(lines), bool)
     reached[line[says]] = True
     at, right = torch.from_numpy(line), torch.from_numpy(says)
@@ -235,10 +241,18 @@ def _addressees(scores: Tensor, line: np.ndarray, mention: np.ndarray, chain: Ar
     """Each person around a line by the sum of what his mentions say: is he addressed?"""
     people, group = np.unique(line * (int(chain.max()) + 1) + chain[mention], return_inverse=True)
     of_line, who = people // (int(chain.max()) + 1), people % (int(chain.max()) + 1)
-    known = np.array([document.addressee[n] is not None and w not in document.speaker[n] for n, w in zip(of_line.tolist(), who.tolist(), strict=True)], bool)
+    known = np.array(
+        [
+            document.addressee[n] is not None and w not in document.speaker[n]
+            for n, w in zip(of_line.tolist(), who.tolist(), strict=True)
+        ],
+        bool,
+    )
     if not known.any():
         return {}
-    addressed = np.array([w in (document.addressee[n] or ()) for n, w in zip(of_line.tolist(), who.tolist(), strict=True)])
+    addressed = np.array(
+        [w in (document.addressee[n] or ()) for n, w in zip(of_line.tolist(), who.tolist(), strict=True)]
+    )
     logits = _sum_exponents(scores, torch.from_numpy(group), len(people))
     return {
         "addressee": functional.binary_cross_entropy_with_logits(
@@ -252,11 +266,15 @@ def _turns(network: Network, vectors: Tensor, document: Document, paragraph: Arr
     assert lines is not None
     count = len(lines)
     pairs = [(row, row - back) for row in range(count) for back in range(1, TURNS + 1) if row >= back]
-    pairs = [(a, b) for a, b in pairs if document.speaker[a] and document.speaker[b] and paragraph[a] - paragraph[b] < 12]
+    pairs = [
+        (a, b) for a, b in pairs if document.speaker[a] and document.speaker[b] and paragraph[a] - paragraph[b] < 12
+    ]
     if not pairs:
         return {}
     later, earlier = np.array(pairs).T
     table = features.turn_features(lines[:, 0], lines[:, 1], paragraph, later, earlier)
-    scores = network.turn(vectors, vectors, torch.from_numpy(later), torch.from_numpy(earlier), torch.from_numpy(table).long())
+    scores = network.turn(
+        vectors, vectors, torch.from_numpy(later), torch.from_numpy(earlier), torch.from_numpy(table).long()
+    )
     same = np.array([set(document.speaker[a]) == set(document.speaker[b]) for a, b in pairs])
     return {"turn": functional.binary_cross_entropy_with_logits(scores[:, 0], _floats(same))}

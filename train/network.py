@@ -92,7 +92,9 @@ class Network(nn.Module):
         network.encoder = BertModel.from_pretrained(folder, config=network.encoder.config, add_pooling_layer=False)
         return network
 
-    def encode(self, piece: Tensor, shape: Tensor, opening: Tensor, quoted: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+    def encode(
+        self, piece: Tensor, shape: Tensor, opening: Tensor, quoted: Tensor, mask: Tensor
+    ) -> tuple[Tensor, Tensor]:
         """(windows, pieces) each -> (windows, pieces, width) twice: for syntax, for the rest."""
         layers = self._layers(self._embed(piece, shape, opening, quoted), mask)
         weights = self.mixtures.softmax(dim=1)

@@ -27,7 +27,9 @@ class Rates:
     gap: float = 0.2
 
 
-def lay_down(corpora: Corpora, rates: Rates, *, without_fold: int | None, random: np.random.Generator) -> list[list[Document]]:
+def lay_down(
+    corpora: Corpora, rates: Rates, *, without_fold: int | None, random: np.random.Generator
+) -> list[list[Document]]:
     """The documents of each step, in order."""
     novels = [document for name, document in corpora.novels.items() if corpora.folds[name] != without_fold]
     steps: list[list[Document]] = []

@@ -15,7 +15,7 @@ import json
 import shutil
 import time
 from collections import defaultdict
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
@@ -50,7 +50,9 @@ def main() -> None:
     torch.set_num_threads(options.threads)
     options.out.mkdir(parents=True, exist_ok=True)
     corpora = gather(options.shared, options.corpora or options.out.parent / "corpora.pickle")
-    rates = Rates(**{name: rate * options.scale * (name not in options.without) for name, rate in asdict(Rates()).items()})
+    rates = Rates(
+        **{name: rate * options.scale * (name not in options.without) for name, rate in asdict(Rates()).items()}
+    )
     plan = lay_down(corpora, rates, without_fold=options.without_fold, random=np.random.default_rng(options.seed))
     labels = corpora.labels
     sizes = Sizes(len(labels.pos), len(labels.lemma_rules), len(labels.morphology), len(labels.relations))

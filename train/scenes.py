@@ -26,7 +26,8 @@ def read(folder: Path, part: str) -> list[Document]:
 def load_module(path: Path) -> ModuleType:
     """A module from a file outside the project."""
     spec = importlib.util.spec_from_file_location(f"shared_{path.stem}", path)
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module
     spec.loader.exec_module(module)

@@ -45,7 +45,9 @@ def _read(text: Text, story: Story, names: list[str], progress: Callable[[str, f
         if progress is not None:
             progress(name, number / len(names))
         needed = _needs(name).items()
-        made = STAGES[name](**{key: beside[kind] if kind in beside else story.layer(_layer(kind)) for key, kind in needed})
+        made = STAGES[name](
+            **{key: beside[kind] if kind in beside else story.layer(_layer(kind)) for key, kind in needed}
+        )
         made = made if isinstance(made, tuple) else (made,)
         tables = dict(zip(_makes(name), made, strict=True))
         beside |= {kind: value for kind, value in tables.items() if not isinstance(value, Table)}

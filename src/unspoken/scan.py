@@ -27,7 +27,9 @@ EVENT = 0.0
 class Scan(Seen):
     """What the network makes of a story's mentions and lines. Mentions are rows of its own, lines are rows of quotes."""
 
-    def __init__(self, answers: Answers, spans: features.Spans, line_first: Ints, line_last: Ints, line_paragraph: Ints) -> None:
+    def __init__(
+        self, answers: Answers, spans: features.Spans, line_first: Ints, line_last: Ints, line_paragraph: Ints
+    ) -> None:
         self.first, self.last = answers.first, answers.last
         self.type, self.form = answers.type, answers.form
         self.score: Floats = (1 / (1 + np.exp(-answers.sure))).astype(np.float32)
@@ -39,7 +41,9 @@ class Scan(Seen):
         scorers = answers.scorers
         self._anaphoric = scorers.anaphoric(answers.entity) if len(answers.first) else np.zeros(0, np.float32)
         self._pairs = scorers.pairs("coreference", answers.entity, answers.entity) if len(answers.first) else None
-        self._says = scorers.pairs("speaker", answers.line, answers.person) if len(answers.first) and len(line_first) else None
+        self._says = (
+            scorers.pairs("speaker", answers.line, answers.person) if len(answers.first) and len(line_first) else None
+        )
         self._turns = scorers.pairs("turn", answers.line, answers.line) if len(line_first) else None
 
     def same(self, later: Ints, earlier: Ints) -> Floats:
@@ -131,8 +135,13 @@ def _lemmas(text: str, tokens: Tokens, rule: Ints, rules: Sequence[str]) -> Pool
 
 
 def _events(paragraphs: Paragraphs, tokens: Tokens, answers: Answers) -> Events:
-    told = paragraphs.kind[tokens.paragraph] == Paragraphs.code("kind", "text") if len(tokens) else np.zeros(0, np.bool_)
+    told = (
+        paragraphs.kind[tokens.paragraph] == Paragraphs.code("kind", "text") if len(tokens) else np.zeros(0, np.bool_)
+    )
     rows = np.flatnonzero((answers.event > EVENT) & told)
     return Events(
-        start=tokens.start[rows], end=tokens.end[rows], score=1 / (1 + np.exp(-answers.event[rows])), scene=[-1] * len(rows)
+        start=tokens.start[rows],
+        end=tokens.end[rows],
+        score=1 / (1 + np.exp(-answers.event[rows])),
+        scene=[-1] * len(rows),
     )

@@ -60,7 +60,10 @@ def test_mentions_and_their_types_agree(network: Network, made: dict[str, torch.
     np.testing.assert_allclose(ours.mentions(plain(made))[real], theirs[real], rtol=1e-3, atol=1e-3)
     first, last = torch.tensor([0, 4]), torch.tensor([2, 4])
     np.testing.assert_allclose(
-        ours.spans(plain(made), first.numpy(), last.numpy()), network.spans(made, first, last).numpy(), rtol=1e-3, atol=1e-3
+        ours.spans(plain(made), first.numpy(), last.numpy()),
+        network.spans(made, first, last).numpy(),
+        rtol=1e-3,
+        atol=1e-3,
     )
 
 
@@ -71,10 +74,14 @@ def test_pairs_agree(network: Network, made: dict[str, torch.Tensor]) -> None:
     vectors = network.entities(made, first, first + 1)
     later, earlier = np.array([3, 7, 5]), np.array([1, 2, 0])
     table = np.zeros((3, len(features.COREFERENCE)), np.int32)
-    theirs = network.coreference(vectors, vectors, torch.from_numpy(later), torch.from_numpy(earlier), torch.from_numpy(table).long())
+    theirs = network.coreference(
+        vectors, vectors, torch.from_numpy(later), torch.from_numpy(earlier), torch.from_numpy(table).long()
+    )
     mine = ours.pairs("coreference", vectors.numpy(), vectors.numpy()).score(later, earlier, table)
     np.testing.assert_allclose(mine, theirs.numpy(), rtol=1e-3, atol=1e-3)
-    np.testing.assert_allclose(ours.anaphoric(vectors.numpy()), network.anaphoric(vectors)[:, 0].numpy(), rtol=1e-3, atol=1e-3)
+    np.testing.assert_allclose(
+        ours.anaphoric(vectors.numpy()), network.anaphoric(vectors)[:, 0].numpy(), rtol=1e-3, atol=1e-3
+    )
 
 
 def test_an_exported_network_is_read_as_it_was_trained(network: Network, tmp_path: Path) -> None:

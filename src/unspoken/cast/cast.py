@@ -1,8 +1,8 @@
 """The people of a story: every mention of somebody, and who is meant.
 
-Names are found and joined to people first (`names`, `aliases`), then the one who tells the story, if somebody in it
-does (`narrator`), then one walk ties descriptions and pronouns to them (`nominals`, `resolve`). Rules alone: pronouns
-among several people of one gender are often wrong, and "I" and "you" inside quotations wait for the room of speakers.
+Names are found and joined to people by rules (`names`, `aliases`), then those who tell the story, where somebody in it
+does (`narrator`). The network sees the mentions (`rows`), and one walk ties descriptions and pronouns to people by
+what it thinks of each pair (`resolve`). "I" and "you" inside quotations wait for the room of speakers.
 """
 
 from __future__ import annotations
@@ -13,18 +13,18 @@ from unspoken import lexicon
 from unspoken.cast.aliases import join_names
 from unspoken.cast.mentions import Found, People
 from unspoken.cast.names import Form, Name, find_names
-from unspoken.cast.narrator import find_narrator
-from unspoken.cast.nominals import find_nominals
+from unspoken.cast.narrator import find_narrators
 from unspoken.cast.resolve import resolve
 from unspoken.cast.rows import gather_rows
-from unspoken.story import Cast, Mentions, Paragraphs, Quotes, Reading, Seen, Text, Tokens, lay_out
+from unspoken.cast.vocatives import find_addresses
+from unspoken.story import Cast, Chapters, Mentions, Paragraphs, Quotes, Reading, Seen, Text, Tokens, lay_out
 
 PRONOUNS = {"f": "she", "m": "he", "t": "they"}
 NEAR = 14  # tokens after a name in which a pronoun tells its gender
 
 
 def find_cast(
-    text: Text, paragraphs: Paragraphs, tokens: Tokens, quotes: Quotes, seen: Seen
+    text: Text, chapters: Chapters, paragraphs: Paragraphs, tokens: Tokens, quotes: Quotes, seen: Seen
 ) -> tuple[Mentions, Cast]:
     """Find everybody who is mentioned, and tie the mentions to people.
 
@@ -41,9 +41,9 @@ def find_cast(
     taken = [False] * len(reading)
     for name in names:
         taken[name.first : name.last + 1] = [True] * (name.last + 1 - name.first)
-    narrator = find_narrator(reading, names, who, bearers)
-    rows = gather_rows(reading, seen, names, who, find_nominals(reading, taken))
-    found, people = resolve(reading, seen, rows, bearers, narrator)
+    narrators = find_narrators(reading, chapters, names, who, bearers)
+    rows = gather_rows(reading, seen, names, who, find_addresses(reading, taken))
+    found, people = resolve(reading, seen, rows, bearers, chapters, narrators)
     return _tables(reading, found, people, len(bearers))
 
 
@@ -99,7 +99,7 @@ def _tables(reading: Reading, found: list[Found], people: People, named: int) ->
     members = [
         who
         for who in sorted(first, key=lambda who: (first[who], who))
-        if who < named or who == people.narrator or (who in persons and (who in speaks or uses[who] > 1))
+        if who < named or who in people.narrators or (who in persons and (who in speaks or uses[who] > 1))
     ]
     row = {who: number for number, who in enumerate(members)}
     mentions = Mentions(
@@ -114,7 +114,7 @@ def _tables(reading: Reading, found: list[Found], people: People, named: int) ->
     )
     cast = Cast(
         pronouns=[PRONOUNS.get(people.gender[who]) for who in members],
-        narrator=[who == people.narrator for who in members],
+        narrator=[who in people.narrators for who in members],
         first=[first[who] for who in members],
     )
     return mentions, cast

@@ -18,26 +18,12 @@ class Found:
     type: str = "person"
 
 
-@dataclass(frozen=True, slots=True)
-class Described:
-    """The description by which somebody came in."""
-
-    article: str
-    kind: str
-    lemma: str
-    owner: int
-
-
 @dataclass(slots=True)
 class People:
     """Everybody of the story, known by name or not, as the walk goes on."""
 
     gender: list[str] = field(default_factory=list)
-    narrator: int = -1
-    kin: dict[int, str] = field(default_factory=dict)
-    """Who is named by kinship alone: the person called Dad is a father."""
-    described: dict[int, Described] = field(default_factory=dict)
-    """What began each person whom a description, not a name, brought in."""
+    narrators: set[int] = field(default_factory=set)
 
     def add(self, gender: str) -> int:
         self.gender.append(gender)

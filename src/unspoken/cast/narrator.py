@@ -2,27 +2,62 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 
 from unspoken import lexicon
 from unspoken.cast.aliases import Bearer
 from unspoken.cast.names import Form, Name
 from unspoken.cast.vocatives import is_vocative
-from unspoken.story import Reading
+from unspoken.story import Chapters, Reading
 
 SHARE = 0.008  # of the words told: novels told by somebody in them have 0.02 to 0.07, an author's asides 0.001
 
 
-def find_narrator(reading: Reading, names: list[Name], who: dict[Form, int], bearers: list[Bearer]) -> int | None:
-    """The bearer who tells the story, −1 for one whom nobody names, None when the story is told by nobody in it."""
-    said = told = 0
-    for word, inside, counted in zip(reading.lower, reading.quote, reading.told, strict=True):
-        if counted and inside < 0 and word[0].isalpha():
-            told += 1
-            said += word in ("i", "me", "my", "myself")
+def find_narrators(
+    reading: Reading, chapters: Chapters, names: list[Name], who: dict[Form, int], bearers: list[Bearer]
+) -> list[int | None]:
+    """For each chapter the bearer who tells it, −1 for one whom nobody names, None where nobody in it tells it.
+
+    A chapter that is headed by a name is told by its bearer, where somebody tells it: “MILES”, “Chapter 3: Ana”. The
+    others have one narrator, whom the lines call by name and the telling never does.
+    """
+    begins = [bisect_left(reading.starts, start) for start in chapters.start.tolist()]
+    ends = [*begins[1:], len(reading)]
+    shares = [_said(reading, begin, end) for begin, end in zip(begins, ends, strict=True)]
+    said, told = (sum(column) for column in zip(*shares, strict=True)) if shares else (0, 0)
     if said < 3 or said < SHARE * told:
-        return None
-    return _named(reading, names, who, bearers)
+        return [None] * len(shares)
+    heads = [_headed(row.title, who) for row in chapters]
+    named = {head for head, (first, words) in zip(heads, shares, strict=True) if head >= 0 and first >= SHARE * words}
+    if len(named) < 2:
+        return [_named(reading, names, who, bearers)] * len(shares)
+    rest = _named(reading, [name for name in names if heads[_within(begins, name.first)] < 0], who, bearers)
+    return [
+        (head if head >= 0 else rest) if first >= SHARE * words else None
+        for head, (first, words) in zip(heads, shares, strict=True)
+    ]
+
+
+def _said(reading: Reading, begin: int, end: int) -> tuple[int, int]:
+    """How many words of the telling are "I", and how many words there are."""
+    said = told = 0
+    for place in range(begin, end):
+        if reading.told[place] and reading.quote[place] < 0 and reading.words[place][0].isalpha():
+            told += 1
+            said += reading.lower[place] in ("i", "me", "my", "myself")
+    return said, told
+
+
+def _headed(title: str, who: dict[Form, int]) -> int:
+    """The one bearer whose name stands in a chapter's title, −1 where none or several do."""
+    words = {word.strip(".,:;—–-()[]").lower() for word in title.split()}
+    found = {number for form, number in who.items() if words and set(map(str.lower, form.words)) <= words}
+    return found.pop() if len(found) == 1 else -1
+
+
+def _within(begins: list[int], place: int) -> int:
+    return bisect_right(begins, place) - 1
 
 
 def _named(reading: Reading, names: list[Name], who: dict[Form, int], bearers: list[Bearer]) -> int:

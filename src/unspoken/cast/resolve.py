@@ -10,6 +10,7 @@ room of speakers.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 
 import numpy as np
@@ -17,7 +18,7 @@ import numpy as np
 from unspoken.cast.aliases import Bearer
 from unspoken.cast.mentions import Found, People
 from unspoken.cast.rows import Row
-from unspoken.story import Reading, Seen
+from unspoken.story import Chapters, Reading, Seen
 
 GENDERS = {
     **dict.fromkeys(("he", "him", "his", "himself"), "m"),
@@ -35,21 +36,31 @@ UNSAID = 0.5
 
 
 def resolve(
-    reading: Reading, seen: Seen, rows: list[Row], bearers: list[Bearer], narrator: int | None
+    reading: Reading,
+    seen: Seen,
+    rows: list[Row],
+    bearers: list[Bearer],
+    chapters: Chapters,
+    narrators: list[int | None],
 ) -> tuple[list[Found], People]:
-    """Tie every mention to a person. `narrator` is a bearer, −1 for one without a name, None where nobody says I."""
+    """Tie every mention to a person. Each chapter's narrator is a bearer, −1 for one without a name, or None."""
     people = People([bearer.gender for bearer in bearers])
-    if narrator is not None:
-        people.narrator = narrator if narrator >= 0 else people.add("u")
-    walk = _Walk(reading, rows, people, len(bearers))
+    nameless = people.add("u") if -1 in narrators else -1
+    tells = [-1 if who is None else nameless if who < 0 else who for who in narrators]
+    people.narrators = {who for who in tells if who >= 0}
+    walk = _Walk(
+        reading, rows, people, [bisect_left(reading.starts, start) for start in chapters.start.tolist()], tells
+    )
     for start in range(0, len(rows), BLOCK):
         walk.go(start, min(start + BLOCK, len(rows)), seen)
     return walk.found, people
 
 
 class _Walk:
-    def __init__(self, reading: Reading, rows: list[Row], people: People, named: int) -> None:
-        self.reading, self.rows, self.people, self.named = reading, rows, people, named
+    def __init__(self, reading: Reading, rows: list[Row], people: People, begins: list[int], tells: list[int]) -> None:
+        self.reading, self.rows, self.people = reading, rows, people
+        self.begins, self.tells = begins, tells
+        """Where each chapter begins, and who tells it."""
         self.who: list[int] = []
         """Whom each row so far means; −1 for "you" and the like, which stand for nobody yet."""
         self.found: list[Found] = []
@@ -101,7 +112,7 @@ class _Walk:
             who, score = row.bearer, 0.95
         elif pronoun and word in SPOKEN and (quoted or word in FIRST):
             # “I” and “you” in a line are whoever says and hears it
-            who = -1 if quoted else self.people.narrator
+            who = -1 if quoted else self._narrator(row.first)
         elif row.vocative and row.form == "nominal":
             who = -1  # “my dear”, “sir”: whom, the room of speakers finds
         else:
@@ -119,6 +130,7 @@ class _Walk:
             key = " ".join(self.reading.lower[row.first : row.last + 1])
             if key in self.called:
                 return self.called[key], 0.9
+        narrator = self._narrator(row.first)
         sums: dict[int, float] = {}
         for other, score in candidates:
             who = self.who[other]
@@ -126,7 +138,7 @@ class _Walk:
                 continue
             if gender:
                 theirs = genders[who]
-                if theirs not in ("u", gender) or who == self.people.narrator:
+                if theirs not in ("u", gender) or who == narrator:
                     continue
                 if theirs == "u":
                     score -= UNSAID
@@ -144,6 +156,10 @@ class _Walk:
         if row.form == "name" and row.type != "person":
             self.called[" ".join(self.reading.lower[row.first : row.last + 1])] = number
         return number
+
+    def _narrator(self, place: int) -> int:
+        chapter = bisect_right(self.begins, place) - 1
+        return self.tells[chapter] if chapter >= 0 else -1
 
     def _learn(self, who: int, gender: str) -> None:
         if self.people.gender[who] == "u":

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-
 from unspoken.cast.names import Form, Name
-from unspoken.cast.nominals import Nominal
 from unspoken.cast.vocatives import is_vocative
 from unspoken.story import Mentions, Reading, Seen
 
@@ -30,14 +28,21 @@ class Row:
 
 
 def gather_rows(
-    reading: Reading, seen: Seen, names: list[Name], who: dict[Form, int], nominals: list[Nominal]
+    reading: Reading, seen: Seen, names: list[Name], who: dict[Form, int], addresses: list[tuple[int, int]]
 ) -> list[Row]:
     """All mentions in order, the longer first; those with a person's name know its bearer."""
     persons = {name.last: name for name in names if name.kind == "person"}
     told = reading.told
     rows: list[Row] = []
     for number, (first, last, kind, form, score) in enumerate(
-        zip(seen.first.tolist(), seen.last.tolist(), seen.type.tolist(), seen.form.tolist(), seen.score.tolist(), strict=True)
+        zip(
+            seen.first.tolist(),
+            seen.last.tolist(),
+            seen.type.tolist(),
+            seen.form.tolist(),
+            seen.score.tolist(),
+            strict=True,
+        )
     ):
         if not told[first]:
             continue
@@ -47,13 +52,13 @@ def gather_rows(
             row.form, row.type, row.bearer = "name", "person", who.get(name.form, -1)
         row.vocative = row.form != "pronoun" and is_vocative(reading, first, last)
         rows.append(row)
-    rows += _by_rules_alone(reading, rows, names, who, nominals)
+    rows += _by_rules_alone(reading, rows, names, who, addresses)
     rows.sort(key=lambda row: (row.first, -row.last))
     return rows
 
 
 def _by_rules_alone(
-    reading: Reading, rows: list[Row], names: list[Name], who: dict[Form, int], nominals: list[Nominal]
+    reading: Reading, rows: list[Row], names: list[Name], who: dict[Form, int], addresses: list[tuple[int, int]]
 ) -> list[Row]:
     """Names and forms of address that the network does not see."""
     ends = {row.last for row in rows if row.form != "pronoun"}
@@ -62,7 +67,7 @@ def _by_rules_alone(
         if name.kind == "person" and name.last not in ends:
             vocative = is_vocative(reading, name.first, name.last)
             found.append(Row(name.first, name.last, "person", "name", 0.6, -1, who.get(name.form, -1), vocative))
-    for nominal in nominals:
-        if nominal.bare and nominal.last not in ends:  # “sir”, “my dear”
-            found.append(Row(nominal.first, nominal.last, "person", "nominal", 0.5, -1, vocative=True))
+    found += [
+        Row(first, last, "person", "nominal", 0.5, -1, vocative=True) for first, last in addresses if last not in ends
+    ]
     return found

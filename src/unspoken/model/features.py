@@ -35,7 +35,12 @@ CLASSES = 13
 DEFINITE = frozenset("the this that these those".split())
 INDEFINITE = frozenset("a an some any no another every each one two three four five several many".split())
 OWNERS = frozenset("my your his her its our their".split())
-EMPTY = DEFINITE | INDEFINITE | OWNERS | frozenset("mr mr. mrs mrs. ms ms. miss dr dr. sir lady lord old young dear".split())
+EMPTY = (
+    DEFINITE
+    | INDEFINITE
+    | OWNERS
+    | frozenset("mr mr. mrs mrs. ms ms. miss dr dr. sir lady lord old young dear".split())
+)
 CUTS = frozenset(", of in with who whom which that on at from by whose to for ( — -- -".split())
 
 
@@ -151,7 +156,9 @@ SPEAKERS = (CLASSES, 22, 8)
 """The sizes of the tables of `line_features`."""
 
 
-def line_features(spans: Spans, line_first: Ints, line_last: Ints, line_paragraph: Ints, line: Ints, mention: Ints) -> Ints:
+def line_features(
+    spans: Spans, line_first: Ints, line_last: Ints, line_paragraph: Ints, line: Ints, mention: Ints
+) -> Ints:
     """(pairs, 3) for pairs of a line and a mention: the mention's kind, where it stands to the line, how far."""
     first, last = line_first[line], line_last[line]
     at = spans.first[mention]
@@ -175,6 +182,6 @@ def turn_features(line_first: Ints, line_last: Ints, line_paragraph: Ints, later
     """(pairs, 3) for pairs of lines: paragraphs between, lines between, whether words of narration stand between."""
     paragraphs = line_paragraph[later] - line_paragraph[earlier]
     told = (later - earlier == 1) & (line_first[later] > line_last[earlier] + 1)
-    return np.stack(
-        (_bucket(paragraphs), np.clip(later - earlier - 1, 0, 5), told.astype(np.int64)), axis=1
-    ).astype(np.int32)
+    return np.stack((_bucket(paragraphs), np.clip(later - earlier - 1, 0, 5), told.astype(np.int64)), axis=1).astype(
+        np.int32
+    )

@@ -60,7 +60,11 @@ class Scorers:
 
     def pairs(self, name: str, left: Floats, right: Floats) -> PairScorer:
         """The scorer `coreference`, `speaker` or `turn` over these items."""
-        return PairScorer({key[len(name) + 1 :]: value for key, value in self._weights.items() if key.startswith(name + ".")}, left, right)
+        return PairScorer(
+            {key[len(name) + 1 :]: value for key, value in self._weights.items() if key.startswith(name + ".")},
+            left,
+            right,
+        )
 
 
 class PairScorer:
@@ -71,7 +75,10 @@ class PairScorer:
         self._from_left = left @ weights["left.weight"].T + weights["left.bias"]
         self._from_right = right @ weights["right.weight"].T
         self._both = weights["both.weight"].T
-        self._tables = [weights[f"tables.{number}.weight"] for number in range(sum(".weight" in key and key.startswith("tables") for key in weights))]
+        self._tables = [
+            weights[f"tables.{number}.weight"]
+            for number in range(sum(".weight" in key and key.startswith("tables") for key in weights))
+        ]
         self._weight, self._bias = weights["score.weight"].T, weights["score.bias"]
 
     def score(self, at_left: Ints, at_right: Ints, features: Ints) -> Floats:

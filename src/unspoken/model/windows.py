@@ -55,7 +55,7 @@ def cut_windows(first_piece: Ints, sentence: Ints, *, size: int = SIZE, context:
 def _units(first_piece: Ints, sentence: Ints, limit: int) -> Ints:
     """Where sentences begin, and places within those longer than `limit` pieces; ends with the number of words."""
     words = len(first_piece) - 1
-    starts = np.flatnonzero(np.diff(sentence, prepend=-1) != 0).tolist() + [words]
+    starts = [*np.flatnonzero(np.diff(sentence, prepend=-1) != 0).tolist(), words]
     units = [0]
     for end in starts[1:]:
         while int(first_piece[end] - first_piece[units[-1]]) > limit:

@@ -93,6 +93,7 @@ class Company:
                 pool[who] += weights.nameless
             if who in self.gone_before:
                 pool[who] += weights.gone
-        if self.telling.narrator >= 0:
-            pool[self.telling.narrator] = max(pool.get(self.telling.narrator, -9.0), weights.rank * 1.5)
+        narrator = self.telling.narrator[turn.paragraph]
+        if narrator >= 0:
+            pool[narrator] = max(pool.get(narrator, -9.0), weights.rank * 1.5)
         return pool

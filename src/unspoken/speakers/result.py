@@ -70,7 +70,18 @@ def fill_in(
         score=score,
         why=why,
     )
-    return filled, mentions.replace(character=character)
+    return filled, mentions.replace(character=character, entity=_chains(mentions, character))
+
+
+def _chains(mentions: Mentions, character: np.ndarray) -> np.ndarray:
+    """The chains of coreference, now that "I" and "you" mean somebody: one for each person, the others as they were."""
+    entity = mentions.entity.copy()
+    known = np.flatnonzero(character >= 0)
+    people, first = np.unique(character[known], return_index=True)
+    chain = np.zeros(int(people.max(initial=-1)) + 1, np.int32)
+    chain[people] = entity[known[first]]
+    entity[known] = chain[character[known]]
+    return entity
 
 
 def _token(reading: Reading, mentions: Mentions, row: int) -> int:

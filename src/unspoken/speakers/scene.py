@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from unspoken.speakers.opinion import Opinion
 from unspoken.speakers.company import POOL, Company
+from unspoken.speakers.opinion import Opinion
 from unspoken.speakers.telling import Telling
 from unspoken.speakers.turns import Turn, Turns
 from unspoken.speakers.weights import WEIGHTS
@@ -75,10 +75,10 @@ class _Gatherer:
             who = self.telling.character[tag.mention]
             if self.telling.form[tag.mention] != "pronoun" or self.telling.tag_gender(tag) == "1":
                 if who >= 0 and who not in self.telling.named and self.telling.short:
-                    self._describe(scores, who, tag is turn.tag)
+                    self._describe(turn, scores, who, tag is turn.tag)
                 elif who >= 0:
                     scores[who] = scores.get(who, -2.0) + right
-                    turn.via_narrator = who == self.telling.narrator
+                    turn.via_narrator = who == self.telling.narrator[turn.paragraph]
                 continue
             gender = self.telling.tag_gender(tag)
             if who >= 0:
@@ -91,7 +91,7 @@ class _Gatherer:
             if gender in "fm":
                 for other in scores:
                     theirs = self.telling.gender[other]
-                    if other == self.telling.narrator or theirs not in (gender, "u"):
+                    if other == self.telling.narrator[turn.paragraph] or theirs not in (gender, "u"):
                         scores[other] += wrong
                     elif theirs == "u":
                         scores[other] += weights.pronoun_unknown
@@ -111,13 +111,15 @@ class _Gatherer:
         best = sorted(scores, key=lambda who: (-scores[who], who))[: POOL + 1]
         turn.scores = {who: scores[who] for who in best}
 
-    def _describe(self, scores: dict[int, float], who: int, is_tag: bool) -> None:
+    def _describe(self, turn: Turn, scores: dict[int, float], who: int, is_tag: bool) -> None:
         """“said the notary”: somebody of that gender, herself or one who has a name elsewhere in a short story."""
         weights = WEIGHTS
         scores[who] = scores.get(who, -2.0) + (weights.described if is_tag else weights.described / 2)
         gender = self.telling.gender[who]
         for other in scores:
-            if other == self.telling.narrator or (self.telling.gender[other] not in ("u", gender) and gender != "u"):
+            if other == self.telling.narrator[turn.paragraph] or (
+                self.telling.gender[other] not in ("u", gender) and gender != "u"
+            ):
                 scores[other] += weights.pronoun_wrong if is_tag else weights.beat_pronoun_wrong
 
     def _words(self, turn: Turn) -> None:

@@ -35,8 +35,7 @@ class Telling:
         self.vocative = mentions.vocative.tolist()
         self.form = self.narration.form
         self.gender = [{"she": "f", "he": "m", "they": "t"}.get(row.pronouns or "", "u") for row in cast]
-        narrators = [row.id for row in cast if row.narrator]
-        self.narrator = narrators[0] if narrators else -1
+        self.narrators = {row.id for row in cast if row.narrator}
         self.kinds: list[int] = paragraphs.kind.tolist()
         quote, first = reading.quote, self.narration.first
         # the narrator and those whom the telling names; who is only called by a name in lines is probably one of them
@@ -45,7 +44,7 @@ class Telling:
             for who, form, token in zip(self.character, self.form, first, strict=True)
             if form == "name" and quote[token] < 0
         }
-        self.named |= {self.narrator} - {-1} | self._crowned()
+        self.named |= self.narrators | self._crowned()
         self.begin = [bisect_left(reading.starts, start) for start in paragraphs.start.tolist()]
         self.end = [*self.begin[1:], len(reading)]
         self.quote_tokens = [
@@ -61,6 +60,7 @@ class Telling:
             if kind != thought and parent == top:
                 self.rows.setdefault(paragraph, []).append(row)
         self.mention_rows = self._by_paragraph()
+        self.narrator = self._tellers()
         self.short = len(reading) < SHORT
 
     def _crowned(self) -> set[int]:
@@ -83,6 +83,19 @@ class Telling:
             if token < len(paragraph):
                 rows[paragraph[token]].append(row)
         return rows
+
+    def _tellers(self) -> list[int]:
+        """For each paragraph who tells it: whom the last "I" of the telling means, −1 where nobody says I."""
+        teller = min(self.narrators, default=-1)
+        tellers = []
+        for rows in self.mention_rows:
+            for row in rows:
+                token = self.narration.first[row]
+                if self.character[row] in self.narrators and self.reading.quote[token] < 0:
+                    if self.reading.lower[token] in ("i", "me", "my", "myself"):
+                        teller = self.character[row]
+            tellers.append(teller)
+        return tellers
 
     def is_name(self, tag: Tag) -> bool:
         return self.form[tag.mention] != "pronoun"

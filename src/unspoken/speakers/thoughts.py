@@ -27,18 +27,20 @@ def fill_in_thoughts(
     speaker, score = quotes.speaker.copy(), quotes.score.copy()
     cue_start, cue_end = quotes.cue_start.copy(), quotes.cue_end.copy()
     why = quotes.why.copy()
+    firsts: dict[int, int] = {}
+    """The first thought of each paragraph: a later one is of the same person."""
     for row in rows:
         begin, end = begins[quotes.paragraph[row]], begins[quotes.paragraph[row] + 1]
         first = bisect_left(reading.starts, int(quotes.start[row]))
         last = bisect_left(reading.starts, int(quotes.end[row]))
+        before = firsts.setdefault(int(quotes.paragraph[row]), row)
         tag = narration.after(last, _until(reading, last, end), "") or narration.before(begin, first)
         if tag is not None and character[tag.mention] >= 0:
             speaker[row], score[row], why[row] = character[tag.mention], TAGGED, Quotes.code("why", "tag")
             cue_start[row], cue_end[row] = tag.cue
             continue
-        before = next((row_ for row_ in rows if row_ < row and quotes.paragraph[row_] == quotes.paragraph[row]), None)
-        who = int(speaker[before]) if before is not None else -1
-        if who < 0 and narrators:
+        who = int(speaker[before]) if before < row else -1
+        if who < 0 and len(narrators) == 1:
             who = narrators[0]
         if who < 0:
             who = _told_before(narration, character, reading, first)
