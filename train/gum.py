@@ -158,7 +158,8 @@ def document_of(parsed: Parsed, labels: Labels) -> Document:
     alone, cover = _align(parsed.words, story)
     known = alone >= 0
     own = [parsed.words[row] if row >= 0 else None for row in alone.tolist()]
-    printed = list(zip(own, (story.text[a:b] for a, b in zip(story.tokens.start, story.tokens.end, strict=False)), strict=True))
+    spans = zip(story.tokens.start.tolist(), story.tokens.end.tolist(), strict=True)
+    printed = list(zip(own, (story.text[start:end] for start, end in spans), strict=True))
     heads = np.append(np.array([word.head for word in parsed.words], np.int32), 0)
     head = np.where(known, np.append(cover, IGNORED)[heads[alone]], IGNORED).astype(np.int32)
     mentions, chain = _mentions(parsed.words, story)
@@ -176,9 +177,8 @@ def document_of(parsed: Parsed, labels: Labels) -> Document:
 
 
 def _align(words: list[Word], story: Story) -> tuple[Array, Array]:
-    """For each word of the package its gold word, −1 where there is none, and for each gold word the word of the package
-    that holds all of it, IGNORED where several share it. Of the parts of “well-known” it is the one that governs the
-    others.
+    """For each word of the package its gold word, −1 where there is none, and for each gold word the package's word that
+    holds all of it, IGNORED where several share it. Of the parts of “well-known” it is the one that governs the others.
     """
     tokens = story.tokens
     starts = np.array([word.start for word in words], np.int32)

@@ -25,7 +25,7 @@ EVENT = 0.0
 
 
 class Scan(Seen):
-    """What the network makes of a story's mentions and lines. Mentions are rows of its own, lines are rows of quotes."""
+    """What the network makes of a story's mentions, which are rows of its own, and lines, which are rows of quotes."""
 
     def __init__(
         self, answers: Answers, spans: features.Spans, line_first: Ints, line_last: Ints, line_paragraph: Ints

@@ -1,4 +1,4 @@
-"""What the network thinks: for each line how probable each person is to say it and to hear it, and whether one goes on."""
+"""What the network thinks: how probable each person is to say and to hear each line, and whether one goes on."""
 
 from __future__ import annotations
 

@@ -91,9 +91,9 @@ class Telling:
         for rows in self.mention_rows:
             for row in rows:
                 token = self.narration.first[row]
-                if self.character[row] in self.narrators and self.reading.quote[token] < 0:
-                    if self.reading.lower[token] in ("i", "me", "my", "myself"):
-                        teller = self.character[row]
+                told = self.reading.quote[token] < 0 and self.reading.lower[token] in ("i", "me", "my", "myself")
+                if told and self.character[row] in self.narrators:
+                    teller = self.character[row]
             tellers.append(teller)
         return tellers
 

@@ -1,0 +1,75 @@
+"""Write the card of shipped weights: what they learned from, how, and what they reach.
+
+    python -m train.card RUN WEIGHTS FIGURES
+
+RUN is the run's folder with `settings.json`; FIGURES is a file with the tables that `evaluate` printed for these weights.
+The card is `card.md` in WEIGHTS, beside the graph whose hash it names.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+from pathlib import Path
+
+CORPORA = {
+    "litbank": "LitBank, the training part of fold 0 (CC BY 4.0)",
+    "scenes": "contemporary scenes written for this project, the part to learn from",
+    "gum": "GUM without Reddit, its training part (annotations CC BY 4.0)",
+    "pdnc": "the Project Dialogism Novel Corpus, first release",
+    "gap": "GAP (Apache 2.0)",
+}
+
+
+def main() -> None:
+    """Run from the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("run", type=Path)
+    parser.add_argument("weights", type=Path)
+    parser.add_argument("figures", type=Path)
+    options = parser.parse_args()
+    settings = json.loads((options.run / "settings.json").read_text(encoding="utf-8"))
+    graph = (options.weights / "network.onnx").read_bytes()
+    card = describe(settings, hashlib.sha256(graph).hexdigest(), options.figures.read_text(encoding="utf-8"))
+    (options.weights / "card.md").write_text(card, encoding="utf-8")
+
+
+def describe(settings: dict[str, object], digest: str, figures: str) -> str:
+    """The card as markdown."""
+    rates = settings["rates"]
+    assert isinstance(rates, dict)
+    fold = settings["without_fold"]
+    left_out = "no novel" if fold is None else f"the novels of fold {fold}"
+    read = [f"- {CORPORA[name]}: read {rate:g} times" for name, rate in rates.items() if rate]
+    weights = settings["loss_weights"]
+    assert isinstance(weights, dict)
+    return "\n".join(
+        [
+            "# The network's weights",
+            "",
+            f"`network.onnx` (SHA-256 `{digest}`): all-MiniLM-L6-v2 (6 layers × 384, Apache 2.0), trained for every",
+            "layer that learns at once by `train/`, quantized to int8 by `train/export.py`.",
+            "",
+            "## What it learned from",
+            *read,
+            "",
+            f"Left out: {left_out}; the dev and test parts of every corpus.",
+            f"The gathered corpora have SHA-256 `{settings['corpora']}`.",
+            "",
+            "## How",
+            f"- {settings['steps']} steps of about 2,600 words, AdamW, rate {settings['encoder_rate']:g} for the encoder and",
+            f"  {settings['head_rate']:g} for the heads, warmed up and then falling to nothing; seed {settings['seed']}.",
+            "- The weights are a running average of those on the way.",
+            f"- Augmentation: {'none' if 'augmentation' in settings['without'] else 'names, quotation marks'}.",  # type: ignore[operator]
+            "- Losses: " + ", ".join(f"{name} × {weight:g}" for name, weight in weights.items()) + ".",
+            "",
+            "## What it reaches",
+            figures.strip(),
+            "",
+        ]
+    )
+
+
+if __name__ == "__main__":
+    main()
