@@ -2,8 +2,8 @@
 
     python -m train.card RUN WEIGHTS FIGURES
 
-RUN is the run's folder with `settings.json`; FIGURES is a file with the tables that `evaluate` printed for these weights.
-The card is `card.md` in WEIGHTS, beside the graph whose hash it names.
+RUN is the run's folder with `settings.json`; FIGURES is a file with the tables that `evaluate` printed for these
+weights. The card is `card.md` in WEIGHTS, beside the graph whose hash it names.
 """
 
 from __future__ import annotations
@@ -58,8 +58,8 @@ def describe(settings: dict[str, object], digest: str, figures: str) -> str:
             f"The gathered corpora have SHA-256 `{settings['corpora']}`.",
             "",
             "## How",
-            f"- {settings['steps']} steps of about 2,600 words, AdamW, rate {settings['encoder_rate']:g} for the encoder and",
-            f"  {settings['head_rate']:g} for the heads, warmed up and then falling to nothing; seed {settings['seed']}.",
+            f"- {settings['steps']} steps of about 2,600 words, AdamW, rate {settings['encoder_rate']:g} for the encoder",
+            f"  and {settings['head_rate']:g} for the heads, warmed up and then falling; seed {settings['seed']}.",
             "- The weights are a running average of those on the way.",
             f"- Augmentation: {'none' if 'augmentation' in settings['without'] else 'names, quotation marks'}.",  # type: ignore[operator]
             "- Losses: " + ", ".join(f"{name} × {weight:g}" for name, weight in weights.items()) + ".",

@@ -9,6 +9,7 @@ import numpy as np
 from train.document import IGNORED, Array, Document
 
 PER_WORD = ("sentence", "paragraph", "quote", "within", "pos", "lemma", "morphology", "relation", "event")
+PER_MENTION = ("chain", "trusted")
 
 
 def keep(document: Document, kept: np.ndarray) -> Document:
@@ -38,8 +39,10 @@ def keep(document: Document, kept: np.ndarray) -> Document:
 
     if document.mentions is not None:
         changes["mentions"], rows = moved(document.mentions)
-        if document.chain is not None:
-            changes["chain"] = document.chain[rows]
+        for name in PER_MENTION:
+            column = getattr(document, name)
+            if column is not None:
+                changes[name] = column[rows]
     if document.lines is not None:
         changes["lines"], rows = moved(document.lines)
         changes["speaker"] = [document.speaker[row] for row in rows.tolist()]
@@ -56,8 +59,9 @@ def part(document: Document, begin: int, end: int) -> Document:
     cut = document
     if document.mentions is not None:
         inside = (document.mentions[:, 0] >= begin) & (document.mentions[:, 1] < end)
-        chain = None if document.chain is None else document.chain[inside]
-        cut = replace(cut, mentions=document.mentions[inside], chain=chain)
+        columns = {name: getattr(document, name) for name in PER_MENTION}
+        its = {name: None if column is None else column[inside] for name, column in columns.items()}
+        cut = replace(cut, mentions=document.mentions[inside], **its)
     if document.lines is not None:
         rows = np.flatnonzero((document.lines[:, 0] >= begin) & (document.lines[:, 1] < end))
         cut = replace(

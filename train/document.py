@@ -46,6 +46,8 @@ class Document:
     """(mentions, 4): first word, last word, type, form."""
     chain: Array | None = None
     """(mentions,): the entity of each, unique within the document, −1 where it is not known."""
+    trusted: Array | None = None
+    """(mentions,): 1 where a person gave the chain, 0 where the package did; None where people gave all."""
     complete: bool = True
     """Whether every mention is marked; scenes mark the cast alone."""
     event: Array | None = None

@@ -177,8 +177,9 @@ def document_of(parsed: Parsed, labels: Labels) -> Document:
 
 
 def _align(words: list[Word], story: Story) -> tuple[Array, Array]:
-    """For each word of the package its gold word, −1 where there is none, and for each gold word the package's word that
-    holds all of it, IGNORED where several share it. Of the parts of “well-known” it is the one that governs the others.
+    """For each word of the package its gold word, −1 for none, and for each gold word the package's that holds all of it.
+
+    IGNORED where several share it. Of the parts of “well-known” the gold word is the one that governs the others.
     """
     tokens = story.tokens
     starts = np.array([word.start for word in words], np.int32)

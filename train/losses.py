@@ -52,7 +52,7 @@ def losses(network: Network, made: dict[str, Tensor], document: Document) -> Los
         found["spoken"] = _classes(made["spoken"], spoken_labels(document))
     if document.mentions is not None and document.corpus in ("litbank", "scenes"):
         found |= _mentions(network, made, document)
-    if document.mentions is not None and document.corpus in ("litbank", "scenes", "gum", "gap"):
+    if document.mentions is not None:
         found |= _coreference(network, made, document)
     if document.lines is not None and len(document.lines):
         found |= _speakers(network, made, document)
@@ -164,7 +164,8 @@ def _coreference(network: Network, made: dict[str, Tensor], document: Document) 
     later, earlier = antecedents(len(rows))
     scores = coreference_scores(network, vectors, spans_of(document), later, earlier)
     same = torch.from_numpy((chain[later] == chain[earlier]) & (chain[later] >= 0))
-    known = torch.from_numpy(chain >= 0)
+    judged = chain >= 0 if document.trusted is None else (chain >= 0) & (document.trusted == 1)
+    known = torch.from_numpy(judged)
     at = torch.from_numpy(later)
     zero = torch.zeros(len(rows))  # the score of meaning nobody told of before
     every = _sum_exponents(torch.cat((scores, zero)), torch.cat((at, torch.arange(len(rows)))), len(rows))

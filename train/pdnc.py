@@ -1,12 +1,15 @@
 """Novels of the Project Dialogism Novel Corpus as documents: lines with speakers and addressees.
 
-The corpus marks no mentions in the narration: they are those that the package itself finds, each given to the person
-of the corpus whose names its person bears. Pronouns beside a line that the corpus attributes are its speaker's.
+The corpus marks mentions inside quotations alone. Those in the narration are the ones that the package itself finds,
+each given to the person of the corpus whose names its person bears, and are trusted where they are names; pronouns
+beside a line that the corpus attributes are its speaker's.
 Source: Vishnubhotla, Hammond and Hirst 2022.
 """
 
 from __future__ import annotations
 
+import ast
+import csv
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +17,7 @@ import numpy as np
 import unspoken
 from train.document import Document, of_story, words_of
 from train.scenes import load_module
+from unspoken.model.features import PRONOUNS
 
 
 def read(folder: Path, novel: str, *, scorer: Path) -> Document:
@@ -39,7 +43,9 @@ def read(folder: Path, novel: str, *, scorer: Path) -> Document:
         for quote, row in zip(data["quotes"], found, strict=True)
         if row is not None and quote["cue"]
     }
-    document.mentions, document.chain = _mentions(data, story, chain_of, cues, len(numbers))
+    marked = _marked(folder / novel / "quotation_info.csv", numbers, aliases)
+    table = _mentions(data, story, chain_of, cues | marked, len(numbers))
+    document.mentions, document.chain, document.trusted = table[:, :4], table[:, 4], table[:, 5]
     lines = []
     for quote, row in zip(data["quotes"], found, strict=True):
         at = words_of(story, quote["start"], quote["end"])
@@ -69,16 +75,37 @@ def _lines(quotes: list[dict], rows: list[dict]) -> list[int | None]:
     return found
 
 
-def _mentions(data: dict, story, chain_of: dict, cues: dict, people: int):
+def _marked(path: Path, numbers: dict[str, int], aliases: dict[str, set[str]]) -> dict[tuple[int, int], int]:
+    """The mentions that the corpus marks in quotations, by their characters: whom each means."""
+    main = {alias: name for name, names in aliases.items() for alias in names}
+    marked = {}
+    with open(path, newline="", encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            spans = ast.literal_eval(row["mentionSpansList"] or "[]")
+            people = ast.literal_eval(row["mentionEntitiesList"] or "[]")
+            for places, whom in zip(spans, people, strict=False):
+                for (start, end), names in zip(places, whom, strict=False):
+                    name = main.get(names[0].strip()) if len(names) == 1 else None
+                    if name in numbers:
+                        marked[start, end] = numbers[name]
+    return marked
+
+
+def _mentions(data: dict, story, chain_of: dict, known: dict[tuple[int, int], int], people: int) -> np.ndarray:
+    """(mentions, 6): first and last word, type, form, chain, whether it is trusted; in order, the longer first."""
     forms = {"name": 0, "nominal": 1, "pronoun": 2}
-    rows = []
+    rows: dict[tuple[int, int], tuple[int, ...]] = {}
     for mention in data["mentions"]:
-        if mention["type"] != "person":
-            continue
         at = words_of(story, mention["start"], mention["end"])
-        who = mention["character"]
-        chain = -1 if who is None else chain_of.get(who, people + who)
-        chain = cues.get((mention["start"], mention["end"]), chain)
-        rows.append((*at, 0, forms[mention["form"]], chain))
-    table = np.array(sorted(rows, key=lambda row: (row[0], -row[1])), np.int32).reshape(-1, 5)
-    return table[:, :4], table[:, 4]
+        if mention["type"] == "person" and at is not None:
+            who, form = mention["character"], forms[mention["form"]]
+            chain = -1 if who is None else chain_of.get(who, people + who)
+            rows[at] = (0, form, chain, int(form == 0 and who in chain_of))
+    for (start, end), chain in known.items():
+        at = words_of(story, start, end)
+        if at is not None:
+            text = story.text[start:end]
+            form = rows[at][1] if at in rows else 2 if text.lower() in PRONOUNS else 0 if text[:1].isupper() else 1
+            rows[at] = (0, form, chain, 1)
+    table = sorted((*at, *row) for at, row in rows.items())
+    return np.array(sorted(table, key=lambda row: (row[0], -row[1])), np.int32).reshape(-1, 6)
