@@ -177,7 +177,7 @@ def document_of(parsed: Parsed, labels: Labels) -> Document:
 
 
 def _align(words: list[Word], story: Story) -> tuple[Array, Array]:
-    """For each word of the package its gold word, −1 for none, and for each gold word the package's that holds all of it.
+    """For each word of the package its gold word, −1 for none; for each gold word the package's that holds all of it.
 
     IGNORED where several share it. Of the parts of “well-known” the gold word is the one that governs the others.
     """

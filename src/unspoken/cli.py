@@ -11,8 +11,9 @@ import signal
 import sys
 import time
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from types import FrameType
@@ -21,7 +22,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 import unspoken
-from unspoken.errors import UnknownName, UnspokenError, WouldOverwrite
+from unspoken.errors import UnknownName, UnreadableFile, UnspokenError, WouldOverwrite
 
 if TYPE_CHECKING:
     from unspoken.story import Story
@@ -53,7 +54,19 @@ app = typer.Typer(
 
 Upto = Annotated[
     str | None,
-    typer.Option(metavar="STAGE", help="Stop after a stage: words, quotes, cast or speakers.", show_default=False),
+    typer.Option(
+        metavar="STAGE", help="Stop after a stage: words, quotes, reading, cast or speakers.", show_default=False
+    ),
+]
+
+Known = Annotated[
+    Path | None,
+    typer.Option(
+        "--cast",
+        metavar="FILE",
+        help="People known beforehand: a person a line, all names of one separated by semicolons.",
+        show_default=False,
+    ),
 ]
 
 
@@ -91,6 +104,7 @@ def read(
     ] = None,
     format: Annotated[Format, typer.Option("--format", "-f", help="What to write.")] = Format.json,
     upto: Upto = None,
+    cast: Known = None,
     force: Annotated[bool, typer.Option("--force", help="Replace files that are there already.")] = False,
 ) -> None:
     """Read stories and write what was found.
@@ -105,18 +119,20 @@ def read(
     unspoken read a.txt b.docx --format csv -o tables
     cat story.txt | unspoken read - --format html > story.html
     unspoken read story.epub --format unspoken     a saved story, quick to open again
+    unspoken read story.epub --cast people.txt     “Elizabeth Bennet; Lizzy; Eliza” on one line of people.txt
     """
     to_stdout = output is None and len(files) == 1 and format.value in ONE_STREAM
     folder = output or Path()
     failures: list[tuple[str, BaseException]] = []
     taken: dict[str, str] = {}
+    known = _cast(cast)
     for number, file in enumerate(files, start=1):
         try:
             base = _base(file)
             if not to_stdout:
                 _look_ahead(folder, base, format, file, taken, force=force)
             with _progress(f"{file} ({number} of {len(files)})" if len(files) > 1 else file) as progress:
-                story = _open(file, upto, progress)
+                story = _open(file, upto, progress, known)
             if to_stdout:
                 _print_bytes(_export(story, format))
             else:
@@ -205,21 +221,37 @@ def _prepare() -> None:
     signal.signal(signal.SIGTERM, stop)  # so that unfinished files are cleared away
 
 
-def _open(file: str, upto: str | None, progress: Callable[[str, float], None]) -> Story:
+def _cast(path: Path | None) -> list[list[str]]:
+    """The people of a file, a line each."""
+    if path is None:
+        return []
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "not UTF-8 text"
+        hint = "a text file with a person a line: Elizabeth Bennet; Lizzy"
+        raise UnreadableFile(f"{path}: {reason}", hint=hint) from error
+    people = [[name.strip() for name in line.split(";") if name.strip()] for line in lines]
+    return [names for names in people if names]
+
+
+def _open(
+    file: str, upto: str | None, progress: Callable[[str, float], None], known: Sequence[Sequence[str]] = ()
+) -> Story:
     """Read a story from a file, from stdin, or from where it was saved."""
     if file == STDIN:
         from unspoken import formats, pipeline
 
         if sys.stdin is None or sys.stdin.isatty():
             _say("reading from the terminal; end with Ctrl-D")
-        text = formats.from_bytes(sys.stdin.buffer.read(), name="stdin")
+        text = replace(formats.from_bytes(sys.stdin.buffer.read(), name="stdin"), cast=tuple(map(tuple, known)))
         story = pipeline.run(text, upto=upto, progress=progress)
     elif file.endswith(SAVED):
         if upto is not None:
             raise UnknownName(f"{file}: is read already", hint="--upto goes with a text, not with a saved story")
         story = unspoken.load(file)
     else:
-        story = unspoken.read(file, upto=upto, progress=progress)
+        story = unspoken.read(file, cast=known, upto=upto, progress=progress)
     for warning in story.warnings:
         _say(f"warning: {Path(file).name}: {warning}")
     return story

@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from unspoken.model import Answers, Network, features, shipped
-from unspoken.model.lemmas import apply
+from unspoken.model import Answers, Network, features, lemmas, shipped
+from unspoken.quotes import add_heard
 from unspoken.story import Events, Floats, Paragraphs, Pooled, Quotes, Seen, Text, Tokens
 from unspoken.story.reading import quote_of
 
@@ -68,9 +68,21 @@ class Scan(Seen):
         return scores
 
 
-def scan(text: Text, paragraphs: Paragraphs, tokens: Tokens, quotes: Quotes) -> tuple[Tokens, Events, Seen]:
-    """Read a text once with the network that ships with the package."""
+def scan(text: Text, paragraphs: Paragraphs, tokens: Tokens, quotes: Quotes) -> tuple[Tokens, Quotes, Events, Seen]:
+    """Read a text with the network that ships with the package.
+
+    Where it hears lines that the rules did not see (a book without quotation marks), it reads once more with them.
+    """
     network = shipped()
+    answers, found = _read(network, text, tokens, quotes)
+    heard = add_heard(text, paragraphs, tokens, quotes, answers.spoken)
+    if len(heard) > len(quotes):
+        quotes = heard
+        answers, found = _read(network, text, tokens, quotes)
+    return _with_syntax(text.string, tokens, answers, network), quotes, _events(paragraphs, tokens, answers), found
+
+
+def _read(network: Network, text: Text, tokens: Tokens, quotes: Quotes) -> tuple[Answers, Scan]:
     words = words_to_read(text.string, tokens, quotes)
     within = quote_of(tokens, quotes)
     quoted = np.append(quotes.kind + 1, 0)[within]
@@ -87,8 +99,7 @@ def scan(text: Text, paragraphs: Paragraphs, tokens: Tokens, quotes: Quotes) -> 
         tokens.paragraph,
         within,
     )
-    found = Scan(answers, spans, line_first, line_last, tokens.paragraph[line_first])
-    return _with_syntax(text.string, tokens, answers, network), _events(paragraphs, tokens, answers), found
+    return answers, Scan(answers, spans, line_first, line_last, tokens.paragraph[line_first])
 
 
 def words_to_read(text: str, tokens: Tokens, quotes: Quotes) -> list[str]:
@@ -129,7 +140,7 @@ def _lemmas(text: str, tokens: Tokens, rule: Ints, rules: Sequence[str]) -> Pool
     for place, (start, end, number) in enumerate(rows):
         key = text[start:end], number
         if key not in known:
-            known[key] = numbers.setdefault(apply(rules[number], key[0]), len(numbers))
+            known[key] = numbers.setdefault(lemmas.apply(rules[number], key[0]), len(numbers))
         codes[place] = known[key]
     return Pooled(codes, np.array(list(numbers), np.str_))
 

@@ -185,3 +185,14 @@ def test_the_cast_is_sorted_by_first_mention_and_every_person_has_one() -> None:
 )
 def test_scraps_of_text_are_no_trouble(text: str) -> None:
     assert read(text).text == text
+
+
+def test_a_known_cast_is_no_guess() -> None:
+    text = "“Hello,” said Tig. Antigone sat down. Miss Vale laughed at Bo."
+    story = unspoken.annotate(text, cast=[["Antigone", "Tig", "Miss Vale"], ["Bo"]])
+    assert names(story) == [{"Antigone", "Tig", "Miss Vale"}, {"Bo"}]
+
+
+def test_a_name_of_two_known_people_is_left_to_the_rules() -> None:
+    story = unspoken.annotate("Mr. Hale saw Ann Hale.", cast=[["Mr. Hale", "Hale"], ["Ann Hale", "Hale"]])
+    assert names(story) == [{"Mr. Hale"}, {"Ann Hale"}]

@@ -71,7 +71,8 @@ def test_what_means_nobody_told_of_before_begins_somebody_new() -> None:
 
 
 def test_she_is_no_man_whatever_the_network_thinks() -> None:
-    mentions, _ = cast_of("Robert saw Ann before she left.", [("Robert", 0), ("Ann", 0), ("she", 2)], {(2, 0): 9.0, (2, 1): 1.0})
+    words = [("Robert", 0), ("Ann", 0), ("she", 2)]
+    mentions, _ = cast_of("Robert saw Ann before she left.", words, {(2, 0): 9.0, (2, 1): 1.0})
     assert mentions.character.tolist() == [0, 1, 1]
 
 

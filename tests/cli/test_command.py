@@ -52,6 +52,15 @@ def test_one_story_goes_to_the_standard_output_as_json(run: Run, tmp_path: Path)
     assert json.loads(done.stdout) == unspoken.read(tmp_path / "tale.txt").to_dict()
 
 
+def test_a_cast_that_is_known_is_taken_from_a_file(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "people.txt").write_text("Annabel; Ann\n\nRobert; Bo\n", "utf-8")
+    people = json.loads(run("read", "tale.txt", "--cast", "people.txt").stdout)["cast"]
+    assert [[name for name, _ in person["names"]] for person in people] == [["Ann"], ["Bo"]]
+    missing = run("read", "tale.txt", "--cast", "nobody.txt")
+    assert missing.returncode == 2
+    assert b"nobody.txt" in missing.stderr
+
+
 def test_a_story_can_come_from_the_standard_input(run: Run) -> None:
     done = run("read", "-", "--format", "script", stdin=TALE.encode())
     assert done.returncode == 0

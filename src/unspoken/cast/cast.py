@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 
 from unspoken import lexicon
 from unspoken.cast.aliases import join_names
+from unspoken.cast.known import know
 from unspoken.cast.mentions import Found, People
 from unspoken.cast.names import Form, Name, find_names
 from unspoken.cast.narrator import find_narrators
@@ -38,6 +39,8 @@ def find_cast(
     persons = [name for name in names if name.kind == "person"]
     quoted = Counter(name.form for name in persons if reading.quote[name.first] >= 0)
     who, bearers = join_names((name.form for name in persons), _pronouns_near(reading, persons), quoted)
+    if text.cast:
+        names, who, bearers = know(reading, text.cast, names, who, bearers)
     taken = [False] * len(reading)
     for name in names:
         taken[name.first : name.last + 1] = [True] * (name.last + 1 - name.first)

@@ -8,5 +8,6 @@ paragraphs; dialogue behind dashes; words thought. A quotation covers its marks.
 from __future__ import annotations
 
 from unspoken.quotes._find import find_quotes
+from unspoken.quotes._heard import add_heard
 
-__all__ = ["find_quotes"]
+__all__ = ["add_heard", "find_quotes"]

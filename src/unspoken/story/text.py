@@ -34,5 +34,7 @@ class Text:
     source: Source = field(default_factory=Source)
     layout: Layout = field(default_factory=Layout.empty)
     origin: Origin = field(default_factory=Origin.empty)
+    cast: tuple[tuple[str, ...], ...] = ()
+    """People whom the caller knows, each by all the names that the story may call them."""
     warnings: tuple[str, ...] = ()
     """What a person should know before trusting the result ("looks German: read as far as marks go")."""
