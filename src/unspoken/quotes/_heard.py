@@ -18,8 +18,7 @@ SURE = 0.7
 """How probable speech must be on average over the words of a line."""
 LEAST = 2
 """Words of the shortest line."""
-BEFORE = frozenset(",:;.!?…—–-")
-AFTER = frozenset(",:;.!?…—–-")
+STOPS = frozenset(",:;.!?…—–-")
 
 
 def add_heard(text: Text, paragraphs: Paragraphs, tokens: Tokens, quotes: Quotes, spoken: npt.NDArray[Any]) -> Quotes:
@@ -52,8 +51,9 @@ def _is_line(text: str, tokens: Tokens, spoken: npt.NDArray[Any], first: int, la
     if sum(word[0].isalpha() for word in words) < LEAST or float(spoken[first:last, 1].mean()) < SURE:
         return False
     paragraph = tokens.paragraph
-    opens = first == 0 or paragraph[first - 1] != paragraph[first] or text[tokens.end[first - 1] - 1] in BEFORE
-    closes = last == len(tokens) or paragraph[last] != paragraph[first] or words[-1][-1] in AFTER
+    opens = first == 0 or paragraph[first - 1] != paragraph[first] or text[tokens.end[first - 1] - 1] in STOPS
+    ends = last == len(tokens) or paragraph[last] != paragraph[first]
+    closes = ends or words[-1][-1] in STOPS or text[tokens.start[last]] in STOPS
     return opens and closes
 
 

@@ -1,0 +1,56 @@
+"""Lines without marks: what the network hears where the rules see nothing."""
+
+from __future__ import annotations
+
+import numpy as np
+
+import unspoken
+from unspoken.quotes import add_heard
+from unspoken.story import Text
+
+
+def heard(string: str, *spoken: str) -> list[str]:
+    """The quotes of a text in which the network hears these stretches as speech."""
+    story = unspoken.annotate(string, upto="quotes")
+    chances = np.zeros((len(story.tokens), 4), np.float32)
+    chances[:, 0] = 1
+    for stretch in spoken:
+        start = string.index(stretch)
+        inside = (story.tokens.start >= start) & (story.tokens.end <= start + len(stretch))
+        chances[inside] = (0.1, 0.9, 0, 0)
+    quotes = add_heard(Text(string=string), story.paragraphs, story.tokens, story.quotes, chances)
+    return [string[row.start : row.end] for row in quotes]
+
+
+def test_a_line_without_marks_is_heard() -> None:
+    assert heard("Where is the key, Ann said.", "Where is the key") == ["Where is the key"]
+
+
+def test_a_stretch_that_breaks_off_within_a_clause_is_none() -> None:
+    assert heard("Where is the key that Ann lost.", "Where is the key") == []
+
+
+def test_a_single_word_is_none() -> None:
+    assert heard("No. Ann left.", "No") == []
+
+
+def test_where_there_are_marks_nothing_is_added() -> None:
+    text = "“Come in,” said Ann. Sit down, sit down."
+    assert heard(text, "Sit down, sit down.") == ["“Come in,”"]
+
+
+def test_marked_lines_keep_their_order_and_what_points_at_them() -> None:
+    text = "Is it late, asked Bo.\n\n“I said: ‘Go home.’ I did.”\n\nToo late, said Ann."
+    story = unspoken.annotate(text, upto="quotes")
+    chances = np.zeros((len(story.tokens), 4), np.float32)
+    for stretch in ("Is it late", "Too late"):
+        inside = (story.tokens.start >= text.index(stretch)) & (story.tokens.end <= text.index(stretch) + len(stretch))
+        chances[inside, 1] = 1
+    quotes = add_heard(Text(string=text), story.paragraphs, story.tokens, story.quotes, chances)
+    assert [text[row.start : row.end] for row in quotes] == [
+        "Is it late",
+        "“I said: ‘Go home.’ I did.”",
+        "‘Go home.’",
+        "Too late",
+    ]
+    assert quotes.parent.tolist() == [-1, -1, 1, -1]
