@@ -199,7 +199,7 @@ class _Collector:
             head=self._head,
             relation=self._relation,
             event=self._event,
-            spoken=self._spoken,
+            spoken=self._spoken.astype(np.float32),
             first=first,
             last=last,
             type=type_,
@@ -240,4 +240,5 @@ def _uncrossed(first: Ints, last: Ints, sure: Floats) -> tuple[Ints, Ints, Float
 
 def _softmax(scores: Floats) -> Floats:
     exponents = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return exponents / exponents.sum(axis=1, keepdims=True)
+    chances: Floats = exponents / exponents.sum(axis=1, keepdims=True)
+    return chances

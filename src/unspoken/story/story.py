@@ -179,8 +179,10 @@ class Story:
 def _cut(table: Table, offset: int, known: int) -> Table:
     if isinstance(table, Cast):
         return table.take(table.first < offset)
-    starts, ends = getattr(table, "start"), getattr(table, "end", None)  # noqa: B009  # all but the cast have a start
-    table = table.take(ends <= offset if isinstance(table, Mentions) else starts < offset)
+    if isinstance(table, Mentions):
+        table = table.take(table.end <= offset)
+    else:
+        table = table.take(getattr(table, "start") < offset)  # noqa: B009  # all but the cast have a start
     changed: dict[str, Any] = {}
     for name, about in table.columns.items():
         cell = getattr(table, name)
@@ -192,7 +194,7 @@ def _cut(table: Table, offset: int, known: int) -> Table:
         unseen = table.cue_end > offset
         changed["cue_start"] = np.where(unseen, UNKNOWN, table.cue_start)
         changed["cue_end"] = np.where(unseen, UNKNOWN, table.cue_end)
-    if ends is not None:
+    if "end" in table.columns:
         changed["end"] = np.minimum(getattr(table, "end"), offset)  # noqa: B009
     return table.replace(**changed)
 
