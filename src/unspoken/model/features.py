@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-Ints = np.ndarray[Any, np.dtype[np.int32]]
+Ints = np.ndarray[Any, np.dtype[Any]]
 
 PRONOUNS = {
     word: number
@@ -69,7 +69,9 @@ def describe_spans(
     lower: list[str], first: Ints, last: Ints, type: Ints, form: Ints, sentence: Ints, paragraph: Ints, quote: Ints
 ) -> Spans:
     """`lower` and the last three are one place a word; `form` is 0 name, 1 nominal, 2 pronoun."""
-    kinds, contents, heads = [], [], []
+    kinds: list[int] = []
+    contents: list[tuple[str, ...]] = []
+    heads: list[str] = []
     for begin, end, is_form in zip(first.tolist(), last.tolist(), form.tolist(), strict=True):
         words = lower[begin : end + 1]
         kinds.append(_kind(words, is_form))

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-Ints = np.ndarray[Any, np.dtype[np.int32]]
+Ints = np.ndarray[Any, np.dtype[Any]]
 
 SHAPES = ("none", "lower", "title", "upper", "letter", "mixed", "number", "mark")
 OPENINGS = ("inside", "sentence", "paragraph")
@@ -41,11 +41,10 @@ class Cutter:
 
         model = models.WordPiece.from_file(str(vocabulary), unk_token="[UNK]", max_input_chars_per_word=60)
         self._tokenizer = Tokenizer(model)
-        self._tokenizer.normalizer = normalizers.BertNormalizer(lowercase=True)  # type: ignore[assignment]
-        self._tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()  # type: ignore[assignment]
-        self.unknown = int(self._tokenizer.token_to_id("[UNK]"))
-        self.start = int(self._tokenizer.token_to_id("[CLS]"))
-        self.end = int(self._tokenizer.token_to_id("[SEP]"))
+        self._tokenizer.normalizer = normalizers.BertNormalizer(lowercase=True)
+        self._tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
+        known = self._tokenizer.get_vocab()
+        self.unknown, self.start, self.end = known["[UNK]"], known["[CLS]"], known["[SEP]"]
 
     def cut(self, words: list[str], sentence: Ints, paragraph: Ints, quoted: Ints) -> Pieces:
         """The pieces of a text's words; `sentence` and `paragraph` number those that each word stands in."""

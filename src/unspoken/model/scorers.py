@@ -34,7 +34,8 @@ class Scorers:
         left = _one(relu(made["relation_dependent"][dependent]))
         right = _one(relu(made["relation_head"][head]))
         between = (left @ weights.transpose(1, 0, 2).reshape(left.shape[1], -1)).reshape(len(left), len(weights), -1)
-        return np.matmul(between, right[:, :, None])[:, :, 0]
+        scores: Floats = np.matmul(between, right[:, :, None])[:, :, 0]
+        return scores
 
     def mentions(self, made: Made) -> Floats:
         """(words, widest): the score of the span from each word to the one so many words on."""

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-Ints = np.ndarray[Any, np.dtype[np.int32]]
+Ints = np.ndarray[Any, np.dtype[Any]]
 
 SIZE = 510  # wordpieces, without the two that mark a window's ends
 CONTEXT = 48  # wordpieces before and after, where the text has them, that are read for the sake of the others
