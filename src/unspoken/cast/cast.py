@@ -1,8 +1,10 @@
 """The people of a story: every mention of somebody, and who is meant.
 
 Names are found and joined to people by rules (`names`, `aliases`), then those who tell the story, where somebody in it
-does (`narrator`). The network sees the mentions (`rows`), and one walk ties descriptions and pronouns to people by
-what it thinks of each pair (`resolve`). "I" and "you" inside quotations wait for the room of speakers.
+does (`narrator`). A walk by rules ties descriptions and pronouns to people (`nominals`, `resolve`). The network sees
+every mention, of people and of places (`rows`), and its opinion on pairs of them makes the chains of coreference
+(`chains`). Whom a mention means in the cast is the rules' say, what it corefers with the network's; where they do not
+agree, neither is sure. "I" and "you" inside quotations wait for the room of speakers.
 """
 
 from __future__ import annotations
@@ -11,13 +13,14 @@ from collections import Counter, defaultdict
 
 from unspoken import lexicon
 from unspoken.cast.aliases import join_names
+from unspoken.cast.chains import link
 from unspoken.cast.known import know
 from unspoken.cast.mentions import Found, People
 from unspoken.cast.names import Form, Name, find_names
 from unspoken.cast.narrator import find_narrators
-from unspoken.cast.resolve import resolve
-from unspoken.cast.rows import gather_rows
-from unspoken.cast.vocatives import find_addresses
+from unspoken.cast.nominals import find_nominals
+from unspoken.cast.resolve import owns, resolve
+from unspoken.cast.rows import gather_rows, join
 from unspoken.story import Cast, Chapters, Mentions, Paragraphs, Quotes, Reading, Seen, Text, Tokens, lay_out
 
 PRONOUNS = {"f": "she", "m": "he", "t": "they"}
@@ -44,10 +47,11 @@ def find_cast(
     taken = [False] * len(reading)
     for name in names:
         taken[name.first : name.last + 1] = [True] * (name.last + 1 - name.first)
-    narrators = find_narrators(reading, chapters, names, who, bearers)
-    rows = gather_rows(reading, seen, names, who, find_addresses(reading, taken))
-    found, people = resolve(reading, seen, rows, bearers, chapters, narrators)
-    return _tables(reading, found, people, len(bearers))
+    tellers = find_narrators(reading, chapters, names, who, bearers)
+    known, people = resolve(reading, names, who, bearers, find_nominals(reading, taken), tellers)
+    rows = gather_rows(reading, seen, names, who)
+    chains = link(reading, seen, rows, [bearer.gender for bearer in bearers], tellers)
+    return _tables(reading, join(rows, chains, known, len(bearers)), people, len(bearers))
 
 
 def _pronouns_near(reading: Reading, persons: list[Name]) -> dict[Form, Counter[str]]:
@@ -73,7 +77,7 @@ def _pronouns_near(reading: Reading, persons: list[Name]) -> dict[Form, Counter[
             if place in starts or quote[place] >= 0:
                 break
             gender = genders.get(lower[place])
-            if lower[place] == "her" and not _owns(reading, place):
+            if lower[place] == "her" and not owns(reading, place):
                 continue  # “Wren gave her a thumb” says nothing of Wren
             if gender:
                 near[name.form][gender] += 1
@@ -124,23 +128,7 @@ def _tables(reading: Reading, found: list[Found], people: People, named: int) ->
 
 
 def _entities(reading: Reading, found: list[Found]) -> list[int]:
-    """Chains of coreference in the order of their first mention; who means nobody yet stands alone."""
+    """Chains of coreference in the order of their first mention; who is in none stands alone."""
     numbers: dict[object, int] = {}
-    keys = (mention.who if mention.who >= 0 else ("alone", place) for place, mention in enumerate(found))
+    keys = (mention.chain if mention.chain >= 0 else ("alone", place) for place, mention in enumerate(found))
     return [numbers.setdefault(key, len(numbers)) for key in keys]
-
-
-def _owns(reading: Reading, place: int) -> bool:
-    """Whether “her” is a possessive: “her hand”, not “gave her a hand”."""
-    after = place + 1
-    if after >= len(reading) or reading.sentence[after] != reading.sentence[place]:
-        return False
-    return reading.words[after][0].isalpha() and reading.lower[after] not in FUNCTION
-
-
-FUNCTION = frozenset(
-    "a an the and or but if that to of in on at by for from with without as when while than then so before after "
-    "into over up down out off away back again through about because is was were are be been had has have did do "
-    "does will would could should can may might must not there here he she they it i you we him them me us who "
-    "which what why how where now too very still once all at".split()
-)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from unspoken.cast.mentions import Found
 from unspoken.cast.names import Form, Name
 from unspoken.cast.vocatives import is_vocative
 from unspoken.story import Mentions, Reading, Seen
@@ -27,9 +28,7 @@ class Row:
     vocative: bool = False
 
 
-def gather_rows(
-    reading: Reading, seen: Seen, names: list[Name], who: dict[Form, int], addresses: list[tuple[int, int]]
-) -> list[Row]:
+def gather_rows(reading: Reading, seen: Seen, names: list[Name], who: dict[Form, int]) -> list[Row]:
     """All mentions in order, the longer first; those with a person's name know its bearer."""
     persons = {name.last: name for name in names if name.kind == "person"}
     told = reading.told
@@ -52,22 +51,35 @@ def gather_rows(
             row.form, row.type, row.bearer = "name", "person", who.get(name.form, -1)
         row.vocative = row.form != "pronoun" and is_vocative(reading, first, last)
         rows.append(row)
-    rows += _by_rules_alone(reading, rows, names, who, addresses)
+    ends = {row.last for row in rows if row.form != "pronoun"}
+    for name in names:
+        if name.kind == "person" and name.last not in ends:  # a name that the network does not see
+            vocative = is_vocative(reading, name.first, name.last)
+            rows.append(Row(name.first, name.last, "person", "name", 0.6, -1, who.get(name.form, -1), vocative))
     rows.sort(key=lambda row: (row.first, -row.last))
     return rows
 
 
-def _by_rules_alone(
-    reading: Reading, rows: list[Row], names: list[Name], who: dict[Form, int], addresses: list[tuple[int, int]]
-) -> list[Row]:
-    """Names and forms of address that the network does not see."""
-    ends = {row.last for row in rows if row.form != "pronoun"}
-    found = []
-    for name in names:
-        if name.kind == "person" and name.last not in ends:
-            vocative = is_vocative(reading, name.first, name.last)
-            found.append(Row(name.first, name.last, "person", "name", 0.6, -1, who.get(name.form, -1), vocative))
-    found += [
-        Row(first, last, "person", "nominal", 0.5, -1, vocative=True) for first, last in addresses if last not in ends
-    ]
+def join(rows: list[Row], chains: list[int], known: list[Found], named: int) -> list[Found]:
+    """The network's mentions with their chains, each meaning whom the rules say, and what the rules alone find.
+
+    The rules' "the old man" is the network's "the old man in the corner": where both begin at one word they are one.
+    """
+    at = {(mention.first, mention.last): mention for mention in known}
+    opening = {mention.first: mention for mention in known if mention.form != "pronoun"}
+    found, firsts, lasts = [], set(), set()
+    for row, chain in zip(rows, chains, strict=True):
+        same = at.get((row.first, row.last)) or (opening.get(row.first) if row.form != "pronoun" else None)
+        who = same.who if same is not None else row.bearer
+        vocative = row.vocative or (same is not None and same.vocative)
+        found.append(Found(row.first, row.last, row.form, who, row.score, vocative, row.type, chain))
+        if row.form != "pronoun":
+            firsts.add(row.first)
+            lasts.add(row.last)
+    spans = {(row.first, row.last) for row in rows}
+    for mention in known:
+        if (mention.first, mention.last) not in spans and mention.first not in firsts and mention.last not in lasts:
+            mention.chain = mention.who if mention.who < named else -1
+            found.append(mention)
+    found.sort(key=lambda mention: (mention.first, -mention.last))
     return found

@@ -39,37 +39,3 @@ def is_vocative(reading: Reading, first: int, last: int) -> bool:
     if before == "," or before in ENDERS or before in DASH:
         return True
     return opened and after in (",", "!", "?", "—", "--", "–", "…", "...", ".", *CLOSERS)
-
-
-def find_addresses(reading: Reading, taken: list[bool]) -> list[tuple[int, int]]:
-    """Forms of address that stand by themselves in speech, “my dear”, “sir”: first and last token of each.
-
-    `taken` tokens belong to names.
-    """
-    address = lexicon.address()
-    found = []
-    for place, word in enumerate(reading.lower):
-        if reading.quote[place] >= 0 and reading.told[place] and not taken[place] and word in address:
-            first = _opened(reading, place)
-            if _stands_alone(reading, first, place):
-                found.append((first, place))
-    return found
-
-
-def _opened(reading: Reading, place: int) -> int:
-    """Where “my dear old friend” begins whose noun stands here."""
-    first = place
-    while (
-        first and reading.lower[first - 1] in ("my", "dear", "old") and reading.quote[first - 1] == reading.quote[place]
-    ):
-        first -= 1
-    return first
-
-
-def _stands_alone(reading: Reading, first: int, last: int) -> bool:
-    lower, quote = reading.lower, reading.quote
-    before = lower[first - 1] if first else ""
-    after = lower[last + 1] if last + 1 < len(lower) else "."
-    opened = first == 0 or quote[first - 1] != quote[first] or not before[:1].isalnum()
-    closed = last + 1 >= len(lower) or quote[last + 1] != quote[last] or (not after[:1].isalnum() and after != "'s")
-    return opened and closed

@@ -26,7 +26,7 @@ class Flow:
     answered: float = 1.2
     inside: float = -3.0
     carried: float = 12.0
-    network: float = 0.5
+    network: float = 0.0
 
 
 FLOW = Flow()
