@@ -213,7 +213,7 @@ class Attitudes(Table):
     kind: Codes = coded(*"believes knows wants hopes fears doubts intends remembers imagines pretends".split())
     source: Codes = coded("narration", "speech", "thought", default=0)
     negated: Bools = column(default=False, dtype=np.bool_)
-    within: Ints = column(default=UNKNOWN)
+    parent: Ints = column(default=UNKNOWN)
     """The attitude around this one: "she thought he knew"."""
     score: Floats = column(default=1.0, dtype=np.float32)
 
