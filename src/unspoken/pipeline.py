@@ -13,6 +13,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from unspoken.cast import find_cast
 from unspoken.errors import UnknownName
+from unspoken.events import find_scenes
 from unspoken.quotes import find_quotes
 from unspoken.speakers import find_speakers
 from unspoken.story import LAYERS, Story, Table, Text
@@ -23,6 +24,7 @@ STAGES: dict[str, Callable[..., Any]] = {
     "quotes": find_quotes,
     "cast": find_cast,
     "speakers": find_speakers,
+    "scenes": find_scenes,
 }
 
 
