@@ -61,6 +61,8 @@ def test_a_verb_of_the_mind_brings_who_holds_what(text: str, expected: tuple[str
     [
         "Ann thought of the sea.",
         "Ann was known in the village.",
+        "Ann could see his hands and his hat was wet.",
+        "“Do you find the soup salty?” said Ann.",
         "The thought was new. Ann laughed.",
         "“I know,” said Ann.",
         "Ann went to the bank to wait.",

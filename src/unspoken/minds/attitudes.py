@@ -19,6 +19,7 @@ PARTICLES = words.table(words.PARTICLES)
 ADJECTIVES = words.table(words.ADJECTIVES)
 SCORES = {"that": 0.9, "bare": 0.8, "wh": 0.9, "to": 0.9, "it": 0.75, "ing": 0.75}
 STOPS = frozenset({".", "!", "?", ";", ":", "—", "–", "…", "...", "--"})
+SENSES = frozenset({"see", "find", "hear"})
 CLOSING = frozenset('”"»)*_')
 JOINING = frozenset("and but so then yet while because although though when until before after unless since".split())
 DETERMINERS = frozenset(
@@ -128,7 +129,8 @@ def _at(reading: Reading, holders: dict[int, tuple[int, ...]], place: int) -> li
         return []
     for kind, form, first in choices:
         held = _held(reading, place, form, first)
-        if held is None:
+        # “Do you find Paris amusing”, “he saw his wife was tired”: only “found that …”, “saw who …” is knowing.
+        if held is None or (base in SENSES and form == "that" and held[2] < SCORES["that"]):
             continue
         negated = any(other in words.NEGATORS for other in between)
         if negated and (kind, word) in words.NEGATED_KIND:
