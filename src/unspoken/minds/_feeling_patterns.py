@@ -184,7 +184,14 @@ class Matcher:
     ) -> Match | None:
         """The longest row that goes on from `branch` with the tokens from `at`."""
         best = None
-        if branch.sign is not None:
+        # “He held on to his post” holds on to nobody: whose a thing is is not the person of the row's last word.
+        owns = (
+            person >= 0
+            and self.people[person] == at - 1
+            and self.lower[at - 1] in OWNERS
+            and self.lower[at - 1] != "her"
+        )
+        if branch.sign is not None and not owns:
             best = Match(first, at - 1, branch.sign, branch.length, negated, owner, person)
         if not branch.words:
             return best
