@@ -14,9 +14,11 @@ from typing import Any, get_args, get_origin, get_type_hints
 from unspoken.cast import find_cast
 from unspoken.errors import UnknownName
 from unspoken.events import find_scenes
+from unspoken.minds import find_attitudes, find_feelings, find_untruths
 from unspoken.quotes import find_quotes
 from unspoken.speakers import find_speakers
 from unspoken.story import LAYERS, Story, Table, Text
+from unspoken.ties import find_ties
 from unspoken.words import find_words
 
 STAGES: dict[str, Callable[..., Any]] = {
@@ -24,7 +26,11 @@ STAGES: dict[str, Callable[..., Any]] = {
     "quotes": find_quotes,
     "cast": find_cast,
     "speakers": find_speakers,
+    "feelings": find_feelings,
+    "attitudes": find_attitudes,
+    "untruths": find_untruths,
     "scenes": find_scenes,
+    "ties": find_ties,
 }
 
 

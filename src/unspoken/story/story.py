@@ -33,6 +33,7 @@ from unspoken.story.layers import (
     Paragraphs,
     Quotes,
     Sentences,
+    Ties,
     Tokens,
 )
 from unspoken.story.people import Person, describe_people
@@ -218,7 +219,8 @@ def _cut(table: Table, offset: int, known: int) -> Table:
         changed["cue_start"] = np.where(unseen, UNKNOWN, table.cue_start)
         changed["cue_end"] = np.where(unseen, UNKNOWN, table.cue_end)
     if ends is not None:
-        changed["end"] = np.minimum(getattr(table, "end"), offset)  # noqa: B009
+        cut = UNKNOWN if isinstance(table, Ties) else offset  # that a tie will end is not known before it does
+        changed["end"] = np.where(getattr(table, "end") > offset, cut, getattr(table, "end"))  # noqa: B009
     return table.replace(**changed)
 
 
