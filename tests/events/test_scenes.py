@@ -128,3 +128,12 @@ def test_another_scene_at_the_end_changes_nothing_before_it() -> None:
     shorter = unspoken.annotate(text)
     assert times(longer)[:3] == times(shorter)
     assert [scene.start for scene in scenes_of(longer)][:3] == [scene.start for scene in scenes_of(shorter)]
+
+
+def test_other_names_change_neither_times_nor_order() -> None:
+    text = OPEN + BACK["measured"] + CLOSE
+    renamed = text.replace("Priya", "Delia").replace("Tomas", "Henry")
+    first, second = scenes_of(unspoken.annotate(text)), scenes_of(unspoken.annotate(renamed))
+    assert first.time.tolist() == second.time.tolist()
+    assert first.order.tolist() == second.order.tolist()
+    assert first.present.tolist() == second.present.tolist()

@@ -8,6 +8,7 @@ decided with everything else.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Literal, NamedTuple
 
 Direction = Literal["back", "forward", "date"]
@@ -90,6 +91,10 @@ SEASONS = frozenset("summer winter spring autumn fall".split())
 YOUNG = frozenset("young little small younger child kid boy girl baby teenager student newlywed newlyweds".split())
 BEFORE = frozenset("before earlier ago back previously prior beforehand".split())
 AFTER = frozenset("later afterwards afterward after on hence".split())
+OPENERS = frozenset(
+    "last the next earlier that those when since as back in one on by at it yesterday once formerly originally long "
+    "someday eventually tomorrow".split()
+)
 GAP = frozenset("of more or less odd about nearly almost long short good full whole whole".split())
 
 
@@ -114,12 +119,18 @@ def adverbials(words: Sequence[str], limit: int = 40) -> list[Adverbial]:
     found: list[Adverbial] = []
     place = 0
     while place < min(len(words), limit):
-        one = _at(words, place)
+        one = _at(words, place) if place == 0 or _may_open(words[place]) else None
         if one is not None:
             found.append(one)
             place = one.last
         place += 1
     return found
+
+
+@cache
+def _may_open(word: str) -> bool:
+    """Whether a time adverbial may begin at a word: most are passed over by this alone."""
+    return word in OPENERS or word[0].isdigit() or _number(word) > 0
 
 
 def _at(words: Sequence[str], place: int) -> Adverbial | None:

@@ -62,7 +62,9 @@ def _vision(telling: Telling, start: int, free: Sequence[bool]) -> int:
     while last < len(units) and free[last] and units[last - 1].kind == "text":
         following = telling.paragraph_end[last]
         kinds = {unit.tense.main for unit in units[last:following]} - {"none"}
-        if kinds & {"past", "progressive", "pluperfect"} or (present and "present" in kinds):
+        # “And her father, who made her swear, gets up”: a vision may turn to the present tense
+        seen = not present and any(unit.tense.present for unit in units[last:following])
+        if (kinds & {"past", "progressive", "pluperfect"} and not seen) or (present and "present" in kinds):
             break
         last = following
         end = last if kinds else end

@@ -11,6 +11,7 @@ INSIDE = frozenset("in at on inside outside aboard beneath".split())
 TOWARDS = frozenset(
     "into to behind through across from along near by toward towards past onto up down round off".split()
 )
+PREPOSITIONS = INSIDE | TOWARDS
 SPOTS = frozenset(
     "kitchen parlour parlor bedroom bathroom hall hallway corridor attic cellar basement landing staircase stairs "
     "stairwell porch veranda balcony terrace roof rooftop garden yard courtyard orchard greenhouse shed barn "
@@ -42,14 +43,11 @@ FILLERS = frozenset(
 
 
 def place_at(reading: Reading, first: int, mentions: dict[int, int]) -> tuple[int, int, int, str] | None:
-    """Whether a token is a preposition of place with its phrase: (how clear, first and last word, the noun).
+    """The place that a preposition brings: (how clear, first and last word, the noun).
 
     `mentions` gives, for the first word of each mention of a place, its last.
     """
-    word = reading.lower[first]
-    if word not in INSIDE and word not in TOWARDS:
-        return None
-    clear = 2 if word in INSIDE else 1
+    clear = 2 if reading.lower[first] in INSIDE else 1
     start, place = first + 1, first + 1
     while place < min(first + 7, len(reading)) and reading.quote[place] == reading.quote[first]:
         if place in mentions:
@@ -77,7 +75,7 @@ def spots(reading: Reading, mentions: Mentions) -> list[tuple[int, int, int, str
             lasts[bisect_left(reading.starts, start)] = bisect_left(reading.starts, end) - 1
     found = []
     for place in range(len(reading) - 1):
-        if reading.quote[place] >= 0:
+        if reading.quote[place] >= 0 or reading.lower[place] not in PREPOSITIONS:
             continue
         one = place_at(reading, place, lasts)
         if one is not None and one[0] > 0:

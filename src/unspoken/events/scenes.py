@@ -105,10 +105,13 @@ def _cut(telling: Telling, chapters: Chapters, back: Sequence[Passage], ahead: S
     units = telling.units
     time, passage = ["now"] * len(units), [UNKNOWN] * len(units)
     for number, (kind, one) in enumerate([("earlier", one) for one in back] + [("later", one) for one in ahead]):
-        span = range(one.first, one.last)
-        time[one.first : one.last] = [kind for _ in span]
-        passage[one.first : one.last] = [number for _ in span]
-    opens_chapter = {bisect_left([unit.start for unit in units], start) for start in chapters.start.tolist()}
+        last = one.last
+        while units[last - 1].kind == "heading":  # it heads what comes after the passage
+            last -= 1
+        time[one.first : last] = [kind] * (last - one.first)
+        passage[one.first : last] = [number] * (last - one.first)
+    unit_starts = [unit.start for unit in units]
+    opens_chapter = {bisect_left(unit_starts, start) for start in chapters.start.tolist()}
     cuts: list[_Cut] = []
     for number, unit in enumerate(units):
         broken = number in opens_chapter or (unit.kind == "text" and number > 0 and units[number - 1].kind != "text")

@@ -17,6 +17,7 @@ OPENING = (
     "opens a paragraph",
     "within a paragraph",
     "after a break",
+    "after a heading",
     "after speech",
     "pluperfect first",
     "pluperfect second",
@@ -60,6 +61,8 @@ CLOSING = (
     "tense comes back",
     "people come back",
     "people stay",
+    "first comes back",
+    "first stays",
     "speakers come back",
     "speakers new",
     "words come back",
@@ -69,6 +72,7 @@ CLOSING = (
     "short",
     "log length",
     "break on one side",
+    "between breaks",
     "paragraphs",
 )
 REACH = 40  # paragraphs that a passage of earlier time may last
@@ -146,7 +150,9 @@ def opening(telling: Telling, number: int) -> list[float]:
         "opening": True,
         "opens a paragraph": unit.opens and before.kind == "text",
         "within a paragraph": not unit.opens,
-        "after a break": unit.opens and before.kind != "text",
+        "after a break": unit.opens and before.kind == "break",
+        # A chapter that opens “They had been walking one morning” only sets its scene.
+        "after a heading": unit.opens and before.kind == "heading",
         "after speech": before.spoken > 0,
         "pluperfect first": first.tense.main == "pluperfect",
         "pluperfect second": second is not None and second.tense.main == "pluperfect",
@@ -209,7 +215,7 @@ def closings(telling: Telling, start: int) -> Iterator[tuple[int, list[float]]]:
     people_within: set[int] = set()
     spoke_within: set[int] = set()
     words_within: set[str] = set()
-    speech, opened, paragraphs = False, start, 0
+    speech, opened, paragraphs, length = False, start, 0, 0
     opened_by_break = start > 0 and units[start - 1].kind != "text"
     end = telling.paragraph_end[start]
     while True:
@@ -217,26 +223,31 @@ def closings(telling: Telling, start: int) -> Iterator[tuple[int, list[float]]]:
             people_within |= unit.people
             spoke_within |= unit.speakers
             words_within |= unit.content
+            length += unit.kind == "text"
             speech = speech or (unit.kind == "text" and unit.spoken > 0 and unit.quoted_first)
         opened, paragraphs = end, paragraphs + 1
-        last = next((unit for unit in reversed(units[start:end]) if unit.kind == "text"), units[start])
+        last = next((units[n] for n in range(end - 1, start, -1) if units[n].kind == "text"), units[start])
         after = [unit for unit in units[end : end + LOOK_ON] if unit.kind == "text"]
         first = after[0] if after else None
+        paragraph = [unit for unit in after if unit.paragraph == after[0].paragraph]
         head = next((unit for unit in after[:2] if unit.tense.main != "none"), None)
         came = frozenset().union(*(unit.people for unit in after))
+        at_once = frozenset().union(*(unit.people for unit in paragraph))
         spoke = frozenset().union(*(unit.speakers for unit in after))
         words = frozenset().union(*(unit.content for unit in after))
-        length = sum(unit.kind == "text" for unit in units[start:end])
         broken = end < len(units) and units[end - 1].kind != "text"
         signs = {
             "closing": 1.0,
             "break": broken,
             "speech first": first is not None and first.quoted_first,
             "speech after speech": first is not None and first.quoted_first and speech,
-            "now first": any(has_now(unit) for unit in after[:2]),
+            "now first": any(has_now(unit) for unit in paragraph[:2]),
             "tense comes back": head is not None and not shifted(head, present) and shifted(last, present),
             "people come back": bool((came & people_before) - people_within),
             "people stay": bool((came & people_within) - people_before),
+            "first comes back": bool((at_once & people_before) - people_within),
+            "first stays": bool(at_once & people_within - people_before)
+            and not (at_once & people_before) - people_within,
             "speakers come back": bool(spoke & spoke_before - spoke_within),
             "speakers new": bool(spoke) and not spoke & spoke_before,
             "words come back": min(3, len((words & words_before) - words_within)) / 3,
@@ -246,7 +257,10 @@ def closings(telling: Telling, start: int) -> Iterator[tuple[int, list[float]]]:
             "short": units[end - 1].end - units[start].start < 150,
             "log length": min(6, length.bit_length()) / 3,
             "break on one side": broken != opened_by_break and first is not None,
-            "paragraphs": min(paragraphs, 12) / 6,
+            "between breaks": start > 0
+            and units[start - 1].kind == units[end - 1].kind == "break"
+            and first is not None,
+            "paragraphs": paragraphs / 6,
         }
         yield end, [float(signs[name]) for name in CLOSING]
         if end >= len(units) or paragraphs >= REACH:

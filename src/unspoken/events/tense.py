@@ -55,6 +55,9 @@ BETWEEN = frozenset(
     "scarcely barely often soon first at last so too quite rather perhaps indeed somehow now again yet himself herself "
     "themselves itself myself simply he she it they we i you that".split()
 )
+FINITE = frozenset(
+    "had 'd has have 've was were is are am 're 'm 's would will 'll shall could did can do does".split()
+)
 AUXILIARIES = frozenset("was were is are am 're 'm be been being get got having 's have".split())
 BE_PAST, BE_PRESENT = frozenset({"was", "were"}), frozenset({"is", "are", "am", "'re", "'m"})
 RESULTS = frozenset(
@@ -124,7 +127,7 @@ def _finite(words: Sequence[str]) -> list[_Verb]:
             subordinate, within = False, 0
         elif word in SUBORDINATORS and not _points(words, place):
             subordinate, within = True, 0
-        kind, last = verb_at(words, place)
+        kind, last = verb_at(words, place) if _may_be_verb(word) else (None, place)
         if kind is not None:
             # “the man who had built it sat down”: a second verb belongs to the clause around
             subordinate = subordinate and not within
@@ -142,6 +145,12 @@ def _points(words: Sequence[str], place: int) -> bool:
     if word in PREPOSITIONS:
         return after not in SUBJECTS and after not in ("Name", "Person")
     return False
+
+
+@cache
+def _may_be_verb(word: str) -> bool:
+    """Whether a finite verb may begin at a word at all: most are passed over by this alone."""
+    return word in FINITE or word in PASTS or word in _forms() or word.endswith("ed")
 
 
 def verb_at(words: Sequence[str], place: int) -> tuple[Kind | None, int]:

@@ -13,7 +13,7 @@ class Weights:
     for_opening: tuple[float, ...]
     for_inside: tuple[float, ...]
     for_closing: tuple[float, ...]
-    floor: float = -9.0
+    floor: float = -3.5
     """An opening worth less than this is not followed: no passage could make up for it."""
 
     def opening(self, signs: Sequence[float]) -> float:
@@ -32,62 +32,66 @@ def _worth(weights: Sequence[float], signs: Sequence[float]) -> float:
 
 WEIGHTS = Weights(
     for_opening=(
-        -2.40,  # opening
-        -0.20,  # opens a paragraph
-        -3.00,  # within a paragraph
-        1.31,  # after a break
-        -0.96,  # after speech
-        1.58,  # pluperfect first
-        0.59,  # pluperfect second
-        0.23,  # pluperfects two
-        0.96,  # pluperfects three
-        3.27,  # back strong
-        0.81,  # back medium
-        0.54,  # back weak
-        1.32,  # date at head
-        1.10,  # date with pluperfect
-        0.59,  # speech in paragraph
-        -0.30,  # now in paragraph
-        -0.80,  # single sentence
-        1.42,  # past in present
-        0.86,  # perfect in present
-        -1.00,  # goes on
-        -0.89,  # resultative
-        0.33,  # mostly pluperfect
-        0.13,  # past before
-        1.07,  # dateline
+        -2.66,  # opening
+        -0.05,  # opens a paragraph
+        -3.10,  # within a paragraph
+        1.00,  # after a break
+        -1.50,  # after a heading
+        -1.19,  # after speech
+        1.73,  # pluperfect first
+        0.90,  # pluperfect second
+        0.25,  # pluperfects two
+        1.15,  # pluperfects three
+        3.75,  # back strong
+        0.86,  # back medium
+        0.94,  # back weak
+        1.40,  # date at head
+        1.28,  # date with pluperfect
+        1.02,  # speech in paragraph
+        0.18,  # now in paragraph
+        -0.71,  # single sentence
+        1.47,  # past in present
+        1.16,  # perfect in present
+        -1.10,  # goes on
+        -0.69,  # resultative
+        0.29,  # mostly pluperfect
+        0.48,  # past before
+        1.17,  # dateline
     ),
     for_inside=(
         0.35,  # pluperfect
-        0.10,  # some pluperfect
-        -0.12,  # past
-        -0.46,  # present
-        -0.19,  # no verb
-        -0.05,  # speech
+        0.06,  # some pluperfect
+        -0.14,  # past
+        -0.42,  # present
+        -0.38,  # no verb
+        0.00,  # speech
         -2.00,  # now
-        0.64,  # back
-        -0.01,  # would
-        0.79,  # shifted
-        -0.75,  # kept
+        0.75,  # back
+        -0.03,  # would
+        0.92,  # shifted
+        -0.76,  # kept
     ),
     for_closing=(
-        -1.40,  # closing
-        2.56,  # break
-        -0.31,  # speech first
-        -0.29,  # speech after speech
-        1.99,  # now first
-        1.00,  # tense comes back
-        0.36,  # people come back
-        -0.59,  # people stay
-        0.03,  # speakers come back
-        -0.19,  # speakers new
-        1.02,  # words come back
-        -1.10,  # words stay
-        -2.02,  # end of text
-        -0.54,  # pluperfect goes on
-        -2.31,  # short
-        0.08,  # log length
-        -1.63,  # break on one side
-        -1.06,  # paragraphs
+        -1.66,  # closing
+        2.43,  # break
+        -0.39,  # speech first
+        -0.27,  # speech after speech
+        2.02,  # now first
+        1.07,  # tense comes back
+        0.33,  # people come back
+        -0.06,  # people stay
+        -0.39,  # first comes back
+        -0.87,  # first stays
+        0.04,  # speakers come back
+        -0.16,  # speakers new
+        1.13,  # words come back
+        -1.15,  # words stay
+        -2.03,  # end of text
+        -0.43,  # pluperfect goes on
+        -2.44,  # short
+        0.09,  # log length
+        -1.16,  # break on one side
+        2.29,  # between breaks
+        -1.54,  # paragraphs
     ),
 )
