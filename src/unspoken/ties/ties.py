@@ -53,7 +53,7 @@ def find_ties(
     ground = survey(text, paragraphs, tokens, quotes, mentions, cast)
     found, company = gather(ground)
     rows = [row for candidate, score in judged(found) for row in _rows(ground, company, candidate, score)]
-    rows.sort(key=lambda row: (row.start, -row.end, row.a, row.b, row.kind))
+    rows.sort(key=lambda row: (row.start, row.end != UNKNOWN, -row.end, row.a, row.b, row.kind))
     return Ties(
         start=[row.start for row in rows],
         end=[row.end for row in rows],
