@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 
 import unspoken
 from unspoken.export import FORMATS, export, text_of_script
-from unspoken.story import Story
+from unspoken.story import UNKNOWN, Story
 
 VALID = Draft202012Validator(json.loads(files("unspoken.export").joinpath("schema.json").read_text("utf-8")))
 BITS = [
@@ -50,7 +50,10 @@ def check_spans(story: Story) -> None:
     for name, table in story.layers.items():
         if "end" not in table.columns:
             continue
-        spans = list(zip(table.start.tolist(), table.end.tolist(), strict=True))  # type: ignore[attr-defined]
+        ends = table.end.tolist()  # type: ignore[attr-defined]
+        if name == "ties":
+            ends = [len(story.text) if end == UNKNOWN else end for end in ends]  # a tie without an end lasts
+        spans = list(zip(table.start.tolist(), ends, strict=True))  # type: ignore[attr-defined]
         assert all(0 <= start <= end <= len(story.text) for start, end in spans), name
         if name != "layout":
             assert spans == sorted(spans, key=lambda span: (span[0], -span[1])), name

@@ -13,10 +13,13 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from unspoken.cast import find_cast
 from unspoken.errors import UnknownName
+from unspoken.events import find_scenes
+from unspoken.minds import find_attitudes, find_feelings, find_untruths
 from unspoken.quotes import find_quotes
 from unspoken.scan import scan
 from unspoken.speakers import find_speakers
 from unspoken.story import LAYERS, Story, Table, Text
+from unspoken.ties import find_ties
 from unspoken.words import find_words
 
 STAGES: dict[str, Callable[..., Any]] = {
@@ -25,6 +28,11 @@ STAGES: dict[str, Callable[..., Any]] = {
     "reading": scan,
     "cast": find_cast,
     "speakers": find_speakers,
+    "feelings": find_feelings,
+    "attitudes": find_attitudes,
+    "untruths": find_untruths,
+    "scenes": find_scenes,
+    "ties": find_ties,
 }
 
 
@@ -34,9 +42,12 @@ def run(text: Text, *, upto: str | None = None, progress: Callable[[str, float],
 
 
 def go_on(story: Story) -> Story:
-    """Read the stages whose layers a story does not have yet: after its lower layers came from elsewhere."""
+    """Read the stages after the last one whose layers a story has: its lower layers came from elsewhere."""
     text = Text(string=story.text, source=story.source)
-    return _read(text, story, [name for name in STAGES if not set(_makes(name)) <= _kinds(story)], None)
+    names = list(STAGES)
+    kinds = {LAYERS[name] for name in story.layers}
+    known = [place for place, name in enumerate(names) if set(_makes(name)) <= kinds]
+    return _read(text, story, names[max(known, default=-1) + 1 :], None)
 
 
 def _read(text: Text, story: Story, names: list[str], progress: Callable[[str, float], None] | None) -> Story:
@@ -74,10 +85,6 @@ def stages_for(upto: str | None) -> list[str]:
             chosen.append(name)
             wanted |= set(_needs(name).values())
     return chosen[::-1]
-
-
-def _kinds(story: Story) -> set[type]:
-    return {LAYERS[name] for name in story.layers}
 
 
 @cache

@@ -8,6 +8,7 @@ from importlib.resources import files
 import pytest
 
 from unspoken import lexicon
+from unspoken.story import EMOTIONS
 
 GENDERS = frozenset("fmu")
 COLUMNS = {
@@ -22,6 +23,8 @@ COLUMNS = {
     "notpeople": 2,
     "placewords": 2,
     "body": 1,
+    "feelings": 5,
+    "sayings": 5,
 }
 TABLES = sorted(COLUMNS)
 
@@ -64,7 +67,9 @@ def test_no_word_has_two_rows(name: str) -> None:
     assert [word for word, count in words.items() if count > 1] == []
 
 
-@pytest.mark.parametrize("name", ["titles", "people", "cues", "verbs", "address", "placewords", "body"])
+@pytest.mark.parametrize(
+    "name", ["titles", "people", "cues", "verbs", "address", "placewords", "body", "feelings", "sayings"]
+)
 def test_a_table_of_common_words_is_in_lower_case(name: str) -> None:
     assert [row[0] for row in read(name)[1] if row[0] != row[0].lower()] == []
 
@@ -81,6 +86,10 @@ def test_genders_and_kinds_are_those_that_the_heads_name() -> None:
     assert {cue.kind for cue in lexicon.cues().values()} == {"say", "manner", "think", "write"}
     assert {verb.form for verb in lexicon.verbs().values()} <= set(lexicon.FORMS)
     assert set(lexicon.place_words().values()) == {"place", "org"}
+    signs = [*lexicon.feelings().values(), *lexicon.sayings().values()]
+    assert {emotion for sign in signs for emotion in sign.emotions} == set(EMOTIONS)
+    assert {sign.kind for sign in signs} == set("state noun verb cause act body manner event said seen".split())
+    assert {sign.strength for sign in signs} <= {1, 2, 3}
     classes = {"place", "demonym", "time", "religion", "god", "group", "word"}
     assert set(lexicon.not_people().values()) <= classes
 

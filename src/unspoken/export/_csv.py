@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from unspoken.export._pieces import names_of
-from unspoken.story import UNKNOWN, Ragged, Story, Table
+from unspoken.story import UNKNOWN, Pooled, Ragged, Story, Table
 
 TEXTLESS = {"origin", "cast", "chapters"}  # a chapter's words would be the book once more
 PEOPLE = {"speaker": "speaker_name", "addressees": "addressee_names", "heard_by": "heard_by_names", "character": "name"}
@@ -71,6 +71,8 @@ def _plain(cell: Any, about: Any) -> list[Any]:
     """A column as cells to write: codes as names, unknown as nothing, lists with blanks between."""
     if isinstance(cell, Ragged):
         return [" ".join(map(str, row)) for row in cell.tolist()]
+    if isinstance(cell, Pooled):
+        return [word or None for word in cell.tolist()]
     if "names" in about:
         return [about["names"][code] if code >= 0 else None for code in cell.tolist()]
     if cell.dtype == np.bool_:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 __all__ = [
     "FORMS",
     "Cue",
+    "FeelingSign",
     "PersonNoun",
     "Title",
     "Verb",
@@ -23,11 +24,13 @@ __all__ = [
     "address",
     "body",
     "cues",
+    "feelings",
     "given",
     "nicknames",
     "not_people",
     "people",
     "place_words",
+    "sayings",
     "surnames",
     "titles",
     "verbs",
@@ -78,6 +81,18 @@ class Vocative(NamedTuple):
 
     gender: str
     number: str
+
+
+class FeelingSign(NamedTuple):
+    """What shows a feeling: `emotions` likeliest first, `kind` how it shows, `sign` its sort.
+
+    `strength` is from 1 to 3.
+    """
+
+    emotions: tuple[str, ...]
+    kind: str
+    sign: str
+    strength: int
 
 
 @cache
@@ -195,6 +210,46 @@ def body() -> frozenset[str]:
     True
     """
     return frozenset(row[0] for row in _rows("body"))
+
+
+@cache
+def feelings() -> Mapping[str, FeelingSign]:
+    """Words, gestures and manners of speech that show a feeling, by pattern (the table's head says how it is read).
+
+    >>> feelings()["~ face crumple"]
+    FeelingSign(emotions=('sadness', 'love', 'grief'), kind='body', sign='tears', strength=3)
+    """
+    return MappingProxyType(_signs("feelings"))
+
+
+@cache
+def sayings() -> Mapping[str, FeelingSign]:
+    """What people say when they feel something, or see it in another, by pattern.
+
+    >>> sayings()["how dare you"].emotions
+    ('anger',)
+    """
+    return MappingProxyType(_signs("sayings"))
+
+
+def _signs(name: str) -> dict[str, FeelingSign]:
+    table: dict[str, FeelingSign] = {}
+    for pattern, emotions, kind, sign, strength in _rows(name):
+        shown = FeelingSign(tuple(emotions.split(",")), kind, sign, int(strength))
+        for spelling in _spelt_out(pattern):
+            table.setdefault(spelling, shown)
+    return table
+
+
+def _spelt_out(pattern: str) -> Iterator[str]:
+    """Every way to read (a|b) in a pattern."""
+    before, opened, rest = pattern.partition("(")
+    if not opened:
+        yield " ".join(pattern.split())
+        return
+    choices, _, after = rest.partition(")")
+    for choice in choices.split("|"):
+        yield from _spelt_out(f"{before}{choice}{after}")
 
 
 def _rows(name: str) -> Iterator[list[str]]:

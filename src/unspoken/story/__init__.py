@@ -3,6 +3,7 @@
 Everything here is data. Nothing in this room reads a story; the other rooms make the tables that it defines.
 """
 
+from unspoken.story.knowing import Knowing
 from unspoken.story.layers import (
     EMOTIONS,
     LAYERS,
@@ -46,6 +47,7 @@ __all__ = [
     "Feelings",
     "Floats",
     "Ints",
+    "Knowing",
     "Knowledge",
     "Layout",
     "Mentions",

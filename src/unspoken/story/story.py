@@ -17,11 +17,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 
 from unspoken.errors import UnknownName
+from unspoken.story.knowing import Knowing
 from unspoken.story.layers import (
     LAYERS,
     Cast,
@@ -32,11 +33,15 @@ from unspoken.story.layers import (
     Paragraphs,
     Quotes,
     Sentences,
+    Ties,
     Tokens,
 )
 from unspoken.story.people import Person, describe_people
 from unspoken.story.table import UNKNOWN, Ragged, Row, Table
 from unspoken.story.text import Source, Text
+
+if TYPE_CHECKING:
+    from unspoken.minds import Minds
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -132,6 +137,27 @@ class Story:
             raise UnknownName(f"nobody is called {who!r}", hint=hint)
         return self.cast[best]
 
+    def knows(self, person: int | str, span: tuple[int, int], at: int | None = None) -> Knowing | None:
+        """What a person knows, at a point of the telling (left out, its end), of what the text tells in a stretch.
+
+        None where the stretch does not lie in the text. The score is low where the text shows little; see `Knowing`.
+
+        >>> import unspoken
+        >>> story = unspoken.annotate("“I sold the boat,” Ann told Bo. Bo stared. “You sold it?” said Bo.")
+        >>> story.knows("Bo", (0, 18)).state, story.knows("Ann", (0, 18)).how
+        ('knows', 'own')
+        """
+        return self._minds.ask(self.person(person).id, *span, at)
+
+    @cached_property
+    def _minds(self) -> Minds:
+        # The one place where the story asks a reading room: what is asked is not a layer, and is found when asked.
+        from unspoken.minds import Minds
+
+        text = Text(string=self.text, source=self.source)
+        names = ("paragraphs", "tokens", "quotes", "mentions", "cast")
+        return Minds(text, *map(self.layer, names))  # type: ignore[arg-type]  # with_layers holds names to types
+
     def where(self, offset: int) -> tuple[str, int] | None:
         """The place in the source that a character comes from: the name of its part or file, and the offset in it."""
         row = int(np.searchsorted(self.origin.start, offset, side="right")) - 1
@@ -195,7 +221,8 @@ def _cut(table: Table, offset: int, known: int) -> Table:
         changed["cue_start"] = np.where(unseen, UNKNOWN, table.cue_start)
         changed["cue_end"] = np.where(unseen, UNKNOWN, table.cue_end)
     if "end" in table.columns:
-        changed["end"] = np.minimum(getattr(table, "end"), offset)  # noqa: B009
+        cut = UNKNOWN if isinstance(table, Ties) else offset  # that a tie will end is not known before it does
+        changed["end"] = np.where(getattr(table, "end") > offset, cut, getattr(table, "end"))  # noqa: B009
     return table.replace(**changed)
 
 

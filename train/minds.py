@@ -1,0 +1,301 @@
+"""Fit the model of minds on the training scenes, and write its weights into the package.
+
+    python -m train.minds --shared FOLDER [--write]
+
+Gold people, lines and mentions are given, so that what is fitted is the reasoning. Every third scene is kept aside,
+and the figure on it is printed before the fit on all scenes is written.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from evaluate.given import load, story_of
+
+from unspoken.minds import beginnings, clues, facts, model, roles, units, worth
+from unspoken.story import Text
+
+OUT = Path(model.__file__).parent / "weights.tsv"
+KEPT = 5
+"""Of the units that change nothing, one in so many is used, and counts for all."""
+FOLDS = 4
+PLAIN, BY_ROLE, FIRST, STEPS = 1.0, 5.0, 3.0, 5.0
+"""How hard weights are held to 0: those of a clue, what a role adds to them, the beginnings', the steps'."""
+QUARTERS = 0.3
+"""What a question in the first or last quarter of a state's time counts beside one in its middle."""
+
+
+@dataclass
+class Row:
+    """A person and a fact of a scene: the clues, and the gold states, each asked for at some steps."""
+
+    scene: str
+    role: Any
+    clue: Any
+    first: Any
+    home: int
+    learns: list[tuple[int, int]]
+    """(unit, mind) of every change."""
+    begins: int
+    asked: list[tuple[int, int, float, str]]
+    """(step, mind, weight, state)."""
+
+
+def rows(folder: Path) -> list[Row]:
+    """All people and facts of a folder of scenes."""
+    reader = load(folder.parent / "scene.py")
+    return [row for path in sorted(folder.glob("*.xml")) for row in _rows_of(reader.read(path), path.stem)]
+
+
+def _rows_of(scene: Any, name: str) -> Iterator[Row]:
+    story = story_of(scene)
+    layers = [story.layer(layer) for layer in ("paragraphs", "tokens", "quotes", "mentions", "cast")]
+    cut = units.cut_units(Text(string=story.text, source=story.source), *layers)  # type: ignore[arg-type]
+    number = {who: row for row, who in enumerate(scene.cast)}
+    timeline = defaultdict(list)
+    for mind in scene.minds:
+        if mind["who"]:
+            timeline[mind["who"][0], mind["fact"]].append(mind)
+    for (who, fact), minds in timeline.items():
+        minds.sort(key=lambda mind: mind["from"])
+        span = scene.facts[fact]["start"], scene.facts[fact]["end"]
+        about = facts.fact_of(cut, story.text, story.mentions, *span)
+        part = roles.part_of(cut, number[who])
+        ends = [mind["from"] for mind in minds[1:]] + [len(scene.text)]
+        asked = []
+        for mind, end in zip(minds, ends, strict=True):
+            begin, code = mind["from"], _code(mind)
+            middle = end if mind is minds[-1] else (begin + end) // 2
+            places = [(middle, 1.0)]
+            if mind is not minds[-1]:
+                places += [(begin + (end - begin) // 4, QUARTERS), (begin + 3 * (end - begin) // 4, QUARTERS)]
+            asked += [
+                (int(np.searchsorted(cut.end, place, side="right")), code, weight, mind["state"])
+                for place, weight in places
+            ]
+        yield Row(
+            scene=name,
+            role=part.role,
+            clue=clues.clues(cut, part, about),
+            first=beginnings.first_clues(cut, part, about),
+            home=about.home,
+            learns=[(min(len(cut) - 1, int(np.searchsorted(cut.end, m["from"]))), _code(m)) for m in minds[1:]],
+            begins=_code(minds[0]),
+            asked=asked,
+        )
+
+
+def _code(mind: dict[str, Any]) -> int:
+    """The number of a gold mind among MINDS; −1 for one who knows nobody says how."""
+    state, how = mind["state"], "told" if mind["how"] == "overheard" else mind["how"]
+    if state in ("unaware", "suspects"):
+        return int(state == "suspects")
+    if state == "believes-false":
+        return 2 if how == "told" else 3
+    return -1 if how is None else model.MINDS.index((state, how))
+
+
+def minimise(parameters: list[torch.Tensor], loss: Callable[[], torch.Tensor], rounds: int) -> None:
+    """Bring a smooth loss to its least."""
+    optimiser = torch.optim.LBFGS(parameters, max_iter=rounds, line_search_fn="strong_wolfe")
+
+    def closure() -> torch.Tensor:
+        optimiser.zero_grad()
+        value = loss()
+        value.backward()  # type: ignore[no-untyped-call]
+        return value
+
+    optimiser.step(closure)  # type: ignore[no-untyped-call]
+
+
+def fit_changes(chosen: list[Row]) -> np.ndarray:
+    """Which change of mind a unit brings, for each role a weight a clue and mind."""
+    clue, role, gold = [], [], []
+    for row in chosen:
+        change, alive = np.zeros(len(row.role), int), np.ones(len(row.role), bool)
+        for unit, code in row.learns:
+            change[unit] = 6 if code < 0 else code
+            if code < 0 or code >= model.KNOWS:
+                alive[unit + 1 :] = False
+        alive &= not (row.begins < 0 or row.begins >= model.KNOWS)
+        alive &= (change > 0) | (np.arange(len(alive)) % KEPT == row.home % KEPT)
+        clue.append(row.clue[alive])
+        role.append(row.role[alive])
+        gold.append(change[alive])
+    columns, part, change = np.concatenate(clue), np.concatenate(role), np.concatenate(gold)
+    count = len(roles.ROLES)
+    plain = torch.zeros(columns.shape[1], len(model.MINDS), requires_grad=True)
+    more = torch.zeros(count, columns.shape[1], len(model.MINDS), requires_grad=True)
+    groups = [
+        (number, torch.tensor(columns[part == number]), torch.tensor(change[part == number]))
+        for number in range(count)
+        if (part == number).any()
+    ]
+
+    def loss() -> torch.Tensor:
+        total = PLAIN * plain.pow(2).sum() + BY_ROLE * more.pow(2).sum()
+        for number, given, gold_change in groups:
+            each = torch.nn.functional.cross_entropy(given @ (plain + more[number]), gold_change, reduction="none")
+            total = total + (each * torch.where(gold_change > 0, 1.0, float(KEPT))).sum()
+        return total / 1000
+
+    minimise([plain, more], loss, 60)
+    return (plain[None] + more).detach().numpy()
+
+
+def logistic(columns: np.ndarray, gold: np.ndarray, weight: np.ndarray, hold: float, rounds: int) -> np.ndarray:
+    """Multinomial logistic weights."""
+    given, want, counts = torch.tensor(columns), torch.tensor(gold), torch.tensor(weight, dtype=torch.float32)
+    found = torch.zeros(columns.shape[1], len(model.MINDS), requires_grad=True)
+
+    def loss() -> torch.Tensor:
+        each = torch.nn.functional.cross_entropy(given @ found, want, reduction="none")
+        return ((each * counts).sum() + hold * found.pow(2).sum()) / counts.sum()
+
+    minimise([found], loss, rounds)
+    return found.detach().numpy()
+
+
+def fit_first(chosen: list[Row]) -> np.ndarray:
+    """What a mind is before the telling begins."""
+    known = [row for row in chosen if row.begins >= 0]
+    gold = np.array([row.begins for row in known])
+    return logistic(np.stack([row.first for row in known]), gold, np.ones(len(gold)), FIRST, 80)
+
+
+def folds(chosen: list[Row], count: int) -> list[set[str]]:
+    """The scenes in so many parts."""
+    names = sorted({row.scene for row in chosen})
+    return [set(names[part::count]) for part in range(count)]
+
+
+def fit(chosen: list[Row], emphasis: np.ndarray) -> model.Weights:
+    """All weights. The steps are fitted on what the other two say of scenes that they were not fitted on."""
+    columns, gold, weight = [], [], []
+    counts = Counter(state for row in chosen for *_, state in row.asked)
+    for names in folds(chosen, FOLDS):
+        learnt = [row for row in chosen if row.scene not in names]
+        change_weights, first_weights = fit_changes(learnt), fit_first(learnt)
+        for row in chosen:
+            if row.scene in names:
+                step = model.steps(
+                    model.changes(change_weights, row.role, row.clue),
+                    model.beginnings(first_weights, row.first),
+                    row.home,
+                )
+                for place, code, much, state in row.asked:
+                    if code >= 0:
+                        columns.append(step[place])
+                        gold.append(code)
+                        weight.append(
+                            much * emphasis[model.STATES.index(state)] * sum(counts.values()) / 4 / counts[state]
+                        )
+    table = np.stack(columns)
+    middle, spread = table.mean(0), table.std(0) + 1e-3
+    middle[0], spread[0] = 0, 1
+    steps = logistic(((table - middle) / spread).astype(np.float32), np.array(gold), np.array(weight), STEPS, 150)
+    by_state = np.array([sum(counts.values()) / 4 / counts[state] for state in model.STATES]) * emphasis
+    return model.Weights(
+        changes=fit_changes(chosen),
+        first=fit_first(chosen),
+        middle=middle,
+        spread=spread,
+        steps=steps,
+        shares=by_state[model.OF_STATE].astype(np.float32),
+    )
+
+
+def score(weight: model.Weights, chosen: list[Row]) -> tuple[dict[str, float], float, float, float]:
+    """Right by state, balanced over states, balanced over aware or not, and how."""
+    right, rows_of, hows = Counter[Any](), Counter[Any](), Counter[bool]()
+    for row in chosen:
+        course = model.minds_at(weight, row.role, row.clue, row.first, row.home)
+        for place, code, much, state in row.asked:
+            if much < 1:
+                continue
+            by_state = [float(course[place][number == model.OF_STATE].sum()) for number in range(len(model.STATES))]
+            found = model.STATES[int(np.argmax(by_state))]
+            aware = state in ("knows", "suspects")
+            rows_of[state] += 1
+            rows_of[aware] += 1
+            right[state] += found == state
+            right[aware] += aware == (found in ("knows", "suspects"))
+            if found == state != "unaware" and code >= 0:
+                ways = np.where(model.STATES.index(state) == model.OF_STATE, course[place], 0)
+                hows[int(ways.argmax()) == code] += 1
+    share = {key: right[key] / rows_of[key] for key in rows_of}
+    states = {state: round(share[state], 2) for state in model.STATES}
+    balanced = float(np.mean([share[state] for state in model.STATES]))
+    return states, balanced, (share[True] + share[False]) / 2, hows[True] / max(1, sum(hows.values()))
+
+
+def fit_worth(folder: Path) -> np.ndarray:
+    """Which units tell a fact of the gold: the weights of minds/worth.py."""
+    reader = load(folder.parent / "scene.py")
+    table, gold = [], []
+    for path in sorted(folder.glob("*.xml")):
+        scene = reader.read(path)
+        story = story_of(scene)
+        layers = [story.layer(layer) for layer in ("paragraphs", "tokens", "quotes", "mentions", "cast")]
+        cut = units.cut_units(Text(string=story.text, source=story.source), *layers)  # type: ignore[arg-type]
+        homes = {cut.at(fact["end"] - 1) for fact in scene.facts.values()}
+        table.append(worth.columns(cut))
+        gold += [int(unit in homes) for unit in range(len(cut))]
+    both = logistic(np.concatenate(table), np.array(gold), np.ones(len(gold)), STEPS, 60)
+    found: np.ndarray = both[:, 1] - both[:, 0]
+    return found
+
+
+def write_worth(weight: np.ndarray) -> None:
+    """Write the weights of what is worth asking about, a name and its number a line."""
+    lines = ["# worth.tsv: the numbers of minds/worth.py. Source: fitted by train/minds.py."]
+    lines += [f"{name}\t{number:.4g}" for name, number in zip(worth.COLUMNS, weight, strict=True)]
+    OUT.with_name("worth.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def write(weight: model.Weights) -> None:
+    """Write the weights as lines of numbers."""
+    lines = ["# weights.tsv: the numbers of minds/model.py, by table. Source: fitted by train/minds.py."]
+    for name in model.TABLES:
+        table = np.asarray(getattr(weight, name))
+        for line in table.reshape(-1, table.shape[-1]):
+            lines.append("\t".join([name, *(f"{number:.4g}" for number in line)]))
+    OUT.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Fit, show the figures, and write if asked."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, required=True)
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--emphasis", type=float, nargs=4, default=[1.05, 0.77, 0.8, 0.5])
+    parser.add_argument("--worth", action="store_true", help="only what is worth asking about")
+    options = parser.parse_args()
+    if options.worth:
+        write_worth(fit_worth(options.shared / "scenes" / "train"))
+        return
+    torch.set_num_threads(1)
+    emphasis = np.array(options.emphasis)
+    every = rows(options.shared / "scenes" / "train")
+    aside = folds(every, 3)[2]
+    two_thirds = [row for row in every if row.scene not in aside]
+    kept = [row for row in every if row.scene in aside]
+    trial = fit(two_thirds, emphasis)
+    print("two thirds", score(trial, two_thirds))
+    print("kept aside", score(trial, kept))
+    if options.write:
+        found = fit(every, emphasis)
+        write(found)
+        print("all", score(found, every))
+        print("dev", score(found, rows(options.shared / "scenes" / "dev")))
+
+
+if __name__ == "__main__":
+    main()
