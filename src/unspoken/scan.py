@@ -15,8 +15,7 @@ import numpy.typing as npt
 
 from unspoken.model import Answers, Network, features, lemmas, shipped
 from unspoken.quotes import add_heard
-from unspoken.story import Events, Floats, Paragraphs, Pooled, Quotes, Seen, Text, Tokens
-from unspoken.story.reading import quote_of
+from unspoken.story import Events, Floats, Paragraphs, Pooled, Quotes, Seen, Text, Tokens, quote_of
 
 Ints = npt.NDArray[Any]
 MARKS = frozenset("\"“”„«»‹›'‘’‚_*")
@@ -44,7 +43,6 @@ class Scan(Seen):
         self._says = (
             scorers.pairs("speaker", answers.line, answers.person) if len(answers.first) and len(line_first) else None
         )
-        self._turns = scorers.pairs("turn", answers.line, answers.line) if len(line_first) else None
 
     def same(self, later: Ints, earlier: Ints) -> Floats:
         """(pairs,): the log-odds of a mention's meaning what an earlier one means, against nobody told of before."""
@@ -59,13 +57,6 @@ class Scan(Seen):
         if self._says is None:
             return np.zeros((0, 2), np.float32)
         return self._says.score(line, mention, features.line_features(self._spans, *self._lines, line, mention))
-
-    def goes_on(self, later: Ints, earlier: Ints) -> Floats:
-        """(pairs,): the log-odds of two lines' having one speaker."""
-        if self._turns is None:
-            return np.zeros(0, np.float32)
-        scores: Floats = self._turns.score(later, earlier, features.turn_features(*self._lines, later, earlier))[:, 0]
-        return scores
 
 
 def scan(text: Text, paragraphs: Paragraphs, tokens: Tokens, quotes: Quotes) -> tuple[Tokens, Quotes, Events, Seen]:

@@ -56,7 +56,7 @@ def _told_by(
     bearers: list[Bearer],
 ) -> list[int | None]:
     """For each chapter its bearer, −1 for one whom nobody names, None where nobody in it tells it."""
-    ends = [*begins[1:], len(reading)]
+    ends = [*begins[1:], len(reading)][: len(begins)]
     shares = [_said(reading, begin, end) for begin, end in zip(begins, ends, strict=True)]
     said, told = (sum(column) for column in zip(*shares, strict=True)) if shares else (0, 0)
     if said < 3 or said < SHARE * told:

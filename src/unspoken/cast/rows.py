@@ -32,7 +32,7 @@ def gather_rows(reading: Reading, seen: Seen, names: list[Name], who: dict[Form,
     """All mentions in order, the longer first; those with a person's name know its bearer."""
     persons = {name.last: name for name in names if name.kind == "person"}
     told = reading.told
-    rows: list[Row] = []
+    rows: dict[tuple[int, int], Row] = {}
     for number, (first, last, kind, form, score) in enumerate(
         zip(
             seen.first.tolist(),
@@ -49,36 +49,34 @@ def gather_rows(reading: Reading, seen: Seen, names: list[Name], who: dict[Form,
         name = persons.get(last) if form != PRONOUN else None
         if name is not None and name.first >= first and (form == NAME or name.first == first):
             row.form, row.type, row.bearer = "name", "person", who.get(name.form, -1)
-        row.vocative = row.form != "pronoun" and is_vocative(reading, first, last)
-        rows.append(row)
-    ends = {row.last for row in rows if row.form != "pronoun"}
+            if form == NAME:
+                row.first = name.first  # “Dear Ash”, “This is Kavya”
+        row.vocative = row.form != "pronoun" and is_vocative(reading, row.first, last)
+        rows[row.first, last] = row
+    ends = {row.last for row in rows.values() if row.form != "pronoun"}
     for name in names:
         if name.kind == "person" and name.last not in ends:  # a name that the network does not see
             vocative = is_vocative(reading, name.first, name.last)
-            rows.append(Row(name.first, name.last, "person", "name", 0.6, -1, who.get(name.form, -1), vocative))
-    rows.sort(key=lambda row: (row.first, -row.last))
-    return rows
+            row = Row(name.first, name.last, "person", "name", 0.6, -1, who.get(name.form, -1), vocative)
+            rows[name.first, name.last] = row
+    return sorted(rows.values(), key=lambda row: (row.first, -row.last))
 
 
 def join(rows: list[Row], chains: list[int], known: list[Found], named: int) -> list[Found]:
-    """The network's mentions with their chains, each meaning whom the rules say, and what the rules alone find.
-
-    The rules' "the old man" is the network's "the old man in the corner": where both begin at one word they are one.
-    """
+    """The network's mentions with their chains, each meaning whom the rules say, and what the rules alone find."""
     at = {(mention.first, mention.last): mention for mention in known}
-    opening = {mention.first: mention for mention in known if mention.form != "pronoun"}
-    found, firsts, lasts = [], set(), set()
+    found = []
     for row, chain in zip(rows, chains, strict=True):
-        same = at.get((row.first, row.last)) or (opening.get(row.first) if row.form != "pronoun" else None)
-        who = same.who if same is not None else row.bearer
-        vocative = row.vocative or (same is not None and same.vocative)
-        found.append(Found(row.first, row.last, row.form, who, row.score, vocative, row.type, chain))
-        if row.form != "pronoun":
-            firsts.add(row.first)
-            lasts.add(row.last)
-    spans = {(row.first, row.last) for row in rows}
-    for mention in known:
-        if (mention.first, mention.last) not in spans and mention.first not in firsts and mention.last not in lasts:
+        same = at.pop((row.first, row.last), None)
+        if same is None:
+            form = "nominal" if row.form == "name" and row.bearer < 0 and row.type == "person" else row.form
+            found.append(Found(row.first, row.last, form, row.bearer, row.score, row.vocative, row.type, chain))
+        else:
+            vocative = row.vocative or same.vocative
+            found.append(Found(row.first, row.last, same.form, same.who, row.score, vocative, row.type, chain))
+    lasts = {row.last for row in rows if row.bearer >= 0}
+    for mention in at.values():
+        if mention.last not in lasts:
             mention.chain = mention.who if mention.who < named else -1
             found.append(mention)
     found.sort(key=lambda mention: (mention.first, -mention.last))

@@ -26,6 +26,7 @@ WEIGHTS = Path(__file__).parent / "weights"
 BLOCK = 8  # windows read at once
 LONG = 160  # words of a sentence above which no tree is sought: a list, or no sentence
 MENTION = 0.0  # the score from which a span is a mention: even odds
+LOOSE = 4.0  # what speaks against a span of which several words hang on others outside: “Ann,” said Bo
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ class Network:
         """Read a text once. `sentence`, `paragraph` and `quoted` are one place a word; lines are pairs of words."""
         pieces = self._cutter.cut(words, sentence, paragraph, quoted)
         windows = cut_windows(pieces.first, sentence)
-        answers = _Collector(self.scorers, len(words), sentence, line_first, line_last)
+        answers = _Collector(self.scorers, len(words), sentence, line_first, line_last, self.pos.index("PUNCT"))
         for number in range(0, len(windows), BLOCK):
             block = windows[number : number + BLOCK]
             answers.add(block[0].first, block[-1].last, self._project(pieces, block))
@@ -131,8 +132,10 @@ def shipped() -> Network:
 class _Collector:
     """Takes a text's projections block by block and keeps what is asked of them."""
 
-    def __init__(self, scorers: Scorers, words: int, sentence: Ints, line_first: Ints, line_last: Ints) -> None:
-        self._scorers, self._sentence = scorers, sentence
+    def __init__(
+        self, scorers: Scorers, words: int, sentence: Ints, line_first: Ints, line_last: Ints, mark: int
+    ) -> None:
+        self._scorers, self._sentence, self._mark = scorers, sentence, mark
         self._line_first, self._line_last = line_first, line_last
         self._pos, self._lemma, self._morphology = (np.zeros(words, np.int16) for _ in range(3))
         self._head = np.full(words, -1, np.int32)
@@ -172,13 +175,25 @@ class _Collector:
         first, width = first[inside], width[inside]
         kept = sentence[first] == sentence[first + width]
         first, width = first[kept], width[kept]
-        sure = scores[first, width]
-        first, last, sure = _uncrossed(first, first + width, sure)
+        sure = scores[first, width] - LOOSE * (self._heads_outside(first + begin, first + width + begin) > 1)
+        kept = sure > MENTION
+        first, last, sure = _uncrossed(first[kept], (first + width)[kept], sure[kept])
         kinds = self._scorers.spans(made, first, last)
         entity = np.maximum(made["entity_start"][first] + made["entity_end"][last], 0)
         person = np.maximum(made["person_start"][first] + made["person_end"][last], 0)
         type_, form = kinds[:, :6].argmax(axis=1), kinds[:, 6:].argmax(axis=1)
         self._mentions.append((first + begin, last + begin, type_, form, sure, entity, person))
+
+    def _heads_outside(self, first: Ints, last: Ints) -> Ints:
+        """How many words of each span, marks aside, hang on a word outside it: one, where the span is one phrase."""
+        counts = np.zeros(len(first), np.int64)
+        for offset in range(int((last - first).max(initial=-1)) + 1):
+            rows = np.flatnonzero(first + offset <= last)
+            word = first[rows] + offset
+            head = self._head[word]
+            outside = (head < first[rows]) | (head > last[rows]) | (head == word)
+            counts[rows] += outside & (self._pos[word] != self._mark)
+        return counts
 
     def _hear(self, begin: int, end: int, made: Made) -> None:
         if self._line is None:

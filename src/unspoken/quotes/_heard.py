@@ -1,7 +1,7 @@
 """Lines without marks: what the network hears as speech where the rules see none.
 
-Some books set no marks at all, and any may miss one. A stretch of words that are more probably speech than told is a
-line when it begins and ends where a clause does and holds enough words; in a paragraph that has marks nothing is added.
+Some books set no marks at all. In a text in which hardly a paragraph has any, a stretch of words that are more probably
+speech than told is a line when it begins and ends where a clause does and holds enough words.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from unspoken.story import Paragraphs, Quotes, Text, Tokens
 
 SURE = 0.7
 """How probable speech must be on average over the words of a line."""
+MARKED = 0.02
+"""The share of paragraphs with marks above which a text is one that has them."""
 LEAST = 2
 """Words of the shortest line."""
 STOPS = frozenset(",:;.!?…—–-")
@@ -29,6 +31,8 @@ def add_heard(text: Text, paragraphs: Paragraphs, tokens: Tokens, quotes: Quotes
     told = paragraphs.kind == Paragraphs.code("kind", "text")
     marked = np.zeros(len(paragraphs), np.bool_)
     marked[quotes.paragraph] = True
+    if marked.sum() > MARKED * told.sum():
+        return quotes
     open_ = (told & ~marked)[tokens.paragraph]
     speech = (spoken[:, 1] > 0.5) & open_
     edges = np.flatnonzero(np.diff(np.concatenate(([False], speech, [False])).astype(np.int8)))

@@ -26,7 +26,6 @@ class Flow:
     answered: float = 1.2
     inside: float = -3.0
     carried: float = 12.0
-    network: float = 0.0
 
 
 FLOW = Flow()
@@ -76,10 +75,6 @@ def step(before: Turn | None, turn: Turn, older: int, last: int, who: int) -> fl
         score += FLOW.inside if turn.gap < 0 else FLOW.same[gap]
     elif who == older:
         score += FLOW.back[gap]
-    if who == last:
-        score += FLOW.network * turn.goes_on[0]
-    if who == older:
-        score += FLOW.network * turn.goes_on[1]
     if turn.gap <= 1:
         if who in before.called:
             score += FLOW.called

@@ -1,4 +1,4 @@
-"""What the network thinks: how probable each person is to say and to hear each line, and whether one goes on."""
+"""What the network thinks: how probable each person is to say and to hear each line."""
 
 from __future__ import annotations
 
@@ -56,14 +56,6 @@ class Opinion:
     def addressee(self, lines: list[int], who: int) -> float:
         """The log-odds of a person's being spoken to in some lines."""
         return sum(self.hears[line].get(who, LEAST) for line in lines) / len(lines)
-
-    def goes_on(self, pairs: list[tuple[int, int]]) -> list[float]:
-        """For pairs of lines, the later first, the log-odds of one speaker's saying both."""
-        if not pairs:
-            return []
-        later, earlier = np.array(pairs).T
-        scores: list[float] = np.clip(self._seen.goes_on(later, earlier), -4, 4).tolist()
-        return scores
 
 
 def _candidates(reading: Reading, mentions: Mentions, seen: Seen) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

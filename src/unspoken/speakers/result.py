@@ -9,13 +9,15 @@ import numpy as np
 
 from unspoken.speakers.decoding import BREAK, Decision
 from unspoken.speakers.opinion import Opinion
+from unspoken.speakers.telling import SHORT
 from unspoken.speakers.turns import Turn
 from unspoken.story import UNKNOWN, Mentions, Quotes, Ragged, Reading
 
 NEARBY = 3  # turns on either side whose speakers hear a line
-LIKELY, CERTAIN = -1.0, 1.5
-"""The network's log-odds from which somebody may be spoken to, and from which he is beside another."""
-HEARD = 1.5
+CERTAIN = 1.5
+"""The network's log-odds from which somebody is spoken to beside another."""
+HEARD = 0.7
+"""What they count against who spoke before and who speaks next."""
 UNSURE = 0.2  # below this the speaker is unknown
 # How often the speaker was right, by the decoder's probability and by what decided: measured on the 16 novels to learn
 # from and the scenes to learn from (`evaluate/figures.py --calibration`).
@@ -49,7 +51,7 @@ def fill_in(
     for place, (turn, decision) in enumerate(zip(turns, decisions, strict=True)):
         if decision.score < UNSURE:
             continue
-        addressees = _addressees(turns, decisions, place, opinion)
+        addressees = _addressees(turns, decisions, place, opinion, short=len(reading) < SHORT)
         hearers = sorted({*addressees, *_speak_near(turns, decisions, place)} - {decision.speaker})
         sure = _sure(turn, decision, forms) if not turn.carried or not place else sure
         for row in turn.quotes:
@@ -108,7 +110,9 @@ def _why(turn: Turn) -> str:
     return "turn"
 
 
-def _addressees(turns: list[Turn], decisions: list[Decision], place: int, opinion: Opinion) -> list[int]:
+def _addressees(
+    turns: list[Turn], decisions: list[Decision], place: int, opinion: Opinion, *, short: bool
+) -> list[int]:
     """Those spoken to: whom the tag says, whom the words call, else the one who spoke before or who speaks next."""
     turn, speaker = turns[place], decisions[place].speaker
     told = [who for who in dict.fromkeys(turn.to) if who != speaker]
@@ -130,13 +134,12 @@ def _addressees(turns: list[Turn], decisions: list[Decision], place: int, opinio
             votes[who] += weight if len(between) != 1 or between[0].gap <= 0 else 0.6 * weight
         if offset == -1 and who >= 0 and who != speaker and speaker in turns[other].called:
             votes[who] += 3
-    odds = {who: opinion.addressee(turn.quotes, who) for who in {*votes, *turn.scores} if who != speaker}
+    odds = {who: opinion.addressee(turn.quotes, who) for who in votes if not short}
     for who, chance in odds.items():
-        if who in votes or chance > LIKELY:
-            votes[who] += HEARD * chance
+        votes[who] += HEARD * chance
     if votes:
         best = max(sorted(votes), key=lambda who: votes[who])
-        return sorted({best, *(who for who in votes if odds[who] > CERTAIN)})
+        return sorted({best, *(who for who, chance in odds.items() if chance > CERTAIN)})
     near = [
         who for who in sorted(turn.rank, key=lambda who: turn.rank[who]) if who != speaker and who not in turn.named
     ]

@@ -18,12 +18,7 @@ def gather(
     reading: Reading, paragraphs: Paragraphs, quotes: Quotes, mentions: Mentions, cast: Cast, opinion: Opinion
 ) -> list[Turn]:
     """The turns of the story in order, with the scores of everybody who may have them."""
-    turns = _Gatherer(Telling(reading, paragraphs, quotes, mentions, cast), opinion).turns()
-    for back in (1, 2):
-        pairs = [(turn.quotes[0], before.quotes[-1]) for turn, before in zip(turns[back:], turns, strict=False)]
-        for turn, chance in zip(turns[back:], opinion.goes_on(pairs), strict=True):
-            turn.goes_on[back - 1] = chance
-    return turns
+    return _Gatherer(Telling(reading, paragraphs, quotes, mentions, cast), opinion).turns()
 
 
 class _Gatherer:
@@ -58,11 +53,12 @@ class _Gatherer:
         weights = WEIGHTS
         scores = self.company.pool(turn)
         turn.rank = self.company.rank()
-        for who, chance in self.opinion.says[turn.quotes[0]].items():
-            if chance > weights.probable:
-                scores.setdefault(who, weights.unseen)
-        for who in scores:
-            scores[who] += weights.network * self.opinion.speaker(turn.quotes, who)
+        if not self.telling.short:  # in a page of few people the signs beside the lines tell more than the network does
+            for who, chance in self.opinion.says[turn.quotes[0]].items():
+                if chance > weights.probable:
+                    scores.setdefault(who, weights.unseen)
+            for who in scores:
+                scores[who] += weights.network * self.opinion.speaker(turn.quotes, who)
         self._words(turn)
         if turn.gap > 0:
             turn.lead = self._lead(turn.paragraph)

@@ -52,7 +52,9 @@ class Narration:
         self.upto: dict[int, int] = {}
         for row in range(len(starts)):
             if persons[row]:
-                self.at.setdefault(self.first[row], row)  # the longest of those that begin here
+                known = self.at.get(self.first[row])
+                if known is None or (mentions.character[known] < 0 <= mentions.character[row]):
+                    self.at[self.first[row]] = row  # the longest of those that begin here and mean somebody
                 self.upto[self.last[row]] = min(row, self.upto.get(self.last[row], row))
         self.persons = persons
 

@@ -35,8 +35,6 @@ class Turn:
     """Whether narration stands before it in its paragraph."""
     asks: bool = False
     """Whether the words end in a question."""
-    goes_on: list[float] = field(default_factory=lambda: [0.0, 0.0])
-    """The network's log-odds that the speaker of the turn before, and of the one before that, says this one."""
     carried: bool = False
     """Whether its first quotation goes on from the paragraph before without a mark."""
 

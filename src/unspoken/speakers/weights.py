@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Weights:
     """What each sign counts for, in units of the logarithm of odds; set on the 16 novels, not on the six held out."""
 
-    network: float = 0.0
+    network: float = 0.3
     """What the network's log-probability of a speaker counts."""
     probable: float = -2.0
     """The log-probability from which it brings somebody in whom the telling did not keep in view."""

@@ -26,7 +26,7 @@ from unspoken.story.layers import (
     Untruths,
 )
 from unspoken.story.people import Person
-from unspoken.story.reading import Reading, lay_out
+from unspoken.story.reading import Reading, lay_out, quote_of
 from unspoken.story.seen import Seen
 from unspoken.story.storage import load, write_whole
 from unspoken.story.story import Story
@@ -72,5 +72,6 @@ __all__ = [
     "Untruths",
     "lay_out",
     "load",
+    "quote_of",
     "write_whole",
 ]

@@ -28,6 +28,3 @@ class Seen(Protocol):
 
     def says(self, line: Numbers, mention: Numbers) -> Numbers:
         """(pairs, 2): how much speaks for it that a mention means who says a line, and whom it is said to."""
-
-    def goes_on(self, later: Numbers, earlier: Numbers) -> Numbers:
-        """(pairs,): the log-odds of two lines' having one speaker."""
