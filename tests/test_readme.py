@@ -85,7 +85,14 @@ def test_every_column_that_is_written_is_described(sample: Story) -> None:
     from unspoken.export import export
 
     page = (ROOT / "docs" / "formats.md").read_text("utf-8")
-    files = export(sample, "csv") | {k: v for k, v in export(sample, "booknlp").items() if k != ".book"}
+    rest = {
+        name: kind(**{column: [] for column in kind.columns})
+        for name, kind in LAYERS.items()
+        if name not in sample.layers
+    }
+    files = export(sample.with_layers(**rest), "csv") | {
+        k: v for k, v in export(sample, "booknlp").items() if k != ".book"
+    }
     for ending, data in files.items():
         head = data.decode().splitlines()[0]
         row = next(line for line in page.splitlines() if line.startswith("|") and f"{ending}`" in line)

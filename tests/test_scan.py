@@ -30,7 +30,7 @@ def test_a_head_is_in_its_words_own_sentence(story: Story) -> None:
 
 
 def test_events_are_words_of_the_telling(story: Story) -> None:
-    assert {story.text_of(row) for row in story.layer("events")} >= {"asked", "said"}  # type: ignore[attr-defined]
+    assert {story.text_of(row) for row in story.layer("events")} >= {"asked", "said"}
 
 
 @pytest.mark.parametrize("text", ["", " \n\n ", "…", "“”", "😀", "a", "שלום עולם", "x" * 3000])

@@ -58,7 +58,7 @@ def describe(settings: dict[str, object], digest: str, figures: str) -> str:
             f"The gathered corpora have SHA-256 `{settings['corpora']}`.",
             "",
             "## How",
-            f"- {settings['steps']} steps of about 2,600 words, seed {settings['seed']}; AdamW, warmed up, then falling",
+            f"- {settings['steps']} steps of about 2,600 words, seed {settings['seed']}; AdamW, warmed up, falling",
             f"  from {settings['encoder_rate']:g} for the encoder and {settings['head_rate']:g} for the heads.",
             "- The weights are a running average of those on the way.",
             f"- Augmentation: {'none' if 'augmentation' in settings['without'] else 'names, quotation marks'}.",  # type: ignore[operator]

@@ -63,7 +63,7 @@ class Document:
 
 def of_story(story: Story, *, name: str, corpus: str) -> Document:
     """The words of a story without labels."""
-    tokens, quotes = story.layer("tokens"), story.layer("quotes")
+    tokens, quotes = story.tokens, story.quotes
     text = story.text
     kinds = np.concatenate((quotes.kind + 1, [0])).astype(np.int32)
     within = quote_of(tokens, quotes)
@@ -85,7 +85,7 @@ def read_text(text: str, *, upto: str = "quotes") -> Story:
 
 def words_of(story: Story, start: int, end: int) -> tuple[int, int] | None:
     """The first and last word of a stretch of characters, None where it holds none."""
-    tokens = story.layer("tokens")
+    tokens = story.tokens
     first = int(np.searchsorted(tokens.end, start, "right"))
     last = int(np.searchsorted(tokens.start, end, "left")) - 1
     return (first, last) if last >= first else None

@@ -38,7 +38,7 @@ def find_cast(
     [('Ann Lowe', 'she', 3), ('Mr. Bo Hart', 'he', 1)]
     """
     reading = lay_out(text, paragraphs, tokens, quotes)
-    names = find_names(reading)
+    names = _without_places(find_names(reading), seen)
     persons = [name for name in names if name.kind == "person"]
     quoted = Counter(name.form for name in persons if reading.quote[name.first] >= 0)
     who, bearers = join_names((name.form for name in persons), _pronouns_near(reading, persons), quoted)
@@ -52,6 +52,17 @@ def find_cast(
     rows = gather_rows(reading, seen, names, who)
     chains = link(reading, seen, rows, [bearer.gender for bearer in bearers], tellers)
     return _tables(reading, join(rows, chains, known, len(bearers)), people, len(bearers))
+
+
+def _without_places(names: list[Name], seen: Seen) -> list[Name]:
+    """The names without those taken for people's by the rules, but more often for a place's by the network."""
+    person = Mentions.code("type", "person")
+    types = dict(zip(seen.last.tolist(), seen.type.tolist(), strict=True))
+    votes: Counter[Form] = Counter()
+    for name in names:
+        if name.kind == "person" and name.last in types:
+            votes[name.form] += 1 if types[name.last] == person else -1
+    return [name for name in names if name.kind != "person" or votes[name.form] >= 0]
 
 
 def _pronouns_near(reading: Reading, persons: list[Name]) -> dict[Form, Counter[str]]:

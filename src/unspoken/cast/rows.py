@@ -51,7 +51,7 @@ def gather_rows(reading: Reading, seen: Seen, names: list[Name], who: dict[Form,
             row.form, row.type, row.bearer = "name", "person", who.get(name.form, -1)
             if form == NAME:
                 row.first = name.first  # “Dear Ash”, “This is Kavya”
-        row.vocative = row.form != "pronoun" and is_vocative(reading, row.first, last)
+        row.vocative = row.type == "person" and row.form != "pronoun" and is_vocative(reading, row.first, last)
         rows[row.first, last] = row
     ends = {row.last for row in rows.values() if row.form != "pronoun"}
     for name in names:

@@ -170,7 +170,7 @@ def _measured(words: Sequence[str], place: int) -> Adverbial | None:
 
 def _number(word: str) -> float:
     """“Twenty”, “thirty-one”, “12”; 0 for what is no number."""
-    if word.isdigit():
+    if word.isdecimal():
         return float(word)
     return float(sum(NUMBERS[part] for part in word.split("-"))) if all(p in NUMBERS for p in word.split("-")) else 0.0
 

@@ -191,7 +191,7 @@ class Holders:
         place = segment.first - 1
         while place >= 0 and self.reading.paragraph[place] == segment.paragraph:
             if self.reading.quote[place] >= 0:
-                return self.speaker[self.reading.quote[place]]
+                return int(self.speaker[self.reading.quote[place]])
             place -= 1
             if segment.first - place > 40:
                 break
