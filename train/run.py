@@ -4,8 +4,9 @@
 
 FOLDER holds a BERT encoder as transformers saves it (config.json, model.safetensors, vocab.txt). RUN gets `log.jsonl`
 (a line every 20 steps), `checkpoint.pt` (every 200 steps; started again, the run goes on from there), and in the end
-`network.pt`, the average of the weights on the way, and `labels.json`. The same on a GPU or without one is not
-promised bit by bit; on one machine the same seed gives the same run.
+`network.pt`, the average of the weights on the way, and `labels.json`. With `--start RUN` it begins with the weights of
+another run, at half the rates of learning; `--rates gum=10 pdnc=0.5` says how often each corpus is read. The same on a
+GPU or without one is not promised bit by bit; on one machine the same seed gives the same run.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ import torch
 from train.augment import Augmenter
 from train.batches import project_documents
 from train.corpora import gather
+from train.labels import Labels
 from train.losses import WEIGHTS, losses
 from train.network import Network, Sizes
 from train.plan import Rates, lay_down
@@ -44,6 +46,8 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, help="where the gathered corpora are kept (default: beside RUN)")
     parser.add_argument("--without-fold", type=int)
     parser.add_argument("--without", nargs="*", default=[], help="augmentation, or the name of a corpus")
+    parser.add_argument("--start", type=Path, help="the folder of a run to go on from")
+    parser.add_argument("--rates", nargs="*", default=[], help="corpus=times, in place of the plan's")
     parser.add_argument("--scale", type=float, default=1.0, help="how long to train, against the plan")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=torch.get_num_threads())
@@ -51,14 +55,22 @@ def main() -> None:
     torch.set_num_threads(options.threads)
     options.out.mkdir(parents=True, exist_ok=True)
     corpora = gather(options.shared, options.corpora or options.out.parent / "corpora.pickle")
+    given = {name: float(rate) for name, rate in (pair.split("=") for pair in options.rates)}
     rates = Rates(
-        **{name: rate * options.scale * (name not in options.without) for name, rate in asdict(Rates()).items()}
+        **{
+            name: rate * options.scale * (name not in options.without)
+            for name, rate in (asdict(Rates()) | given).items()
+        }
     )
     plan = lay_down(corpora, rates, without_fold=options.without_fold, random=np.random.default_rng(options.seed))
     labels = corpora.labels
     sizes = Sizes(len(labels.pos), len(labels.lemma_rules), len(labels.morphology), len(labels.relations))
     torch.manual_seed(options.seed)
     network = Network.from_base(options.base, sizes)
+    slower = 1.0
+    if options.start is not None:
+        take_over(network, options.start, labels)
+        slower = 0.5
     cutter = Cutter(options.base / "vocab.txt")
     (options.out / "labels.json").write_text(labels.to_json(), encoding="utf-8")
     settings = {
@@ -68,18 +80,37 @@ def main() -> None:
         "rates": asdict(rates),
         "steps": len(plan),
         "corpora": corpora.digest,
-        "encoder_rate": ENCODER_RATE,
-        "head_rate": HEAD_RATE,
+        "start": options.start and options.start.name,
+        "encoder_rate": ENCODER_RATE * slower,
+        "head_rate": HEAD_RATE * slower,
         "loss_weights": WEIGHTS,
     }
     (options.out / "settings.json").write_text(json.dumps(settings, indent=1), encoding="utf-8")
-    _train(network, cutter, plan, options, augmented="augmentation" not in options.without)
+    _train(network, cutter, plan, options, slower, augmented="augmentation" not in options.without)
     shutil.copy(options.base / "vocab.txt", options.out / "vocab.txt")
     shutil.copy(options.base / "config.json", options.out / "config.json")
 
 
-def _train(network: Network, cutter: Cutter, plan: list, options: argparse.Namespace, *, augmented: bool) -> None:
-    optimizer, schedule = _optimizer(network, len(plan))
+def take_over(network: Network, folder: Path, labels: Labels) -> None:
+    """Give a network the weights of another run, whose labels may be others: each label's row goes by its name."""
+    state = torch.load(folder / "network.pt", weights_only=True)
+    theirs = Labels.from_json((folder / "labels.json").read_text(encoding="utf-8"))
+    lists = {"pos": "pos", "lemma": "lemma_rules", "morphology": "morphology"}
+    rows = {f"project_.{name}.{part}": kind for name, kind in lists.items() for part in ("weight", "bias")}
+    for name, kind in (rows | {"relation": "relations"}).items():
+        fresh = network.state_dict()[name].clone()
+        places = {label: place for place, label in enumerate(getattr(theirs, kind))}
+        for place, label in enumerate(getattr(labels, kind)):
+            if label in places:
+                fresh[place] = state[name][places[label]]
+        state[name] = fresh
+    network.load_state_dict(state)
+
+
+def _train(
+    network: Network, cutter: Cutter, plan: list, options: argparse.Namespace, slower: float, *, augmented: bool
+) -> None:
+    optimizer, schedule = _optimizer(network, len(plan), slower)
     average = {name: value.detach().clone() for name, value in network.state_dict().items()}
     begin = 0
     checkpoint = options.out / "checkpoint.pt"
@@ -139,11 +170,15 @@ def _save(path: Path, **values: object) -> None:
     path.with_suffix(".new").replace(path)
 
 
-def _optimizer(network: Network, steps: int) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler]:
+def _optimizer(
+    network: Network, steps: int, slower: float
+) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler]:
     encoder = [value for name, value in network.named_parameters() if name.startswith("encoder.")]
     heads = [value for name, value in network.named_parameters() if not name.startswith("encoder.")]
     optimizer = torch.optim.AdamW(
-        [{"params": encoder, "lr": ENCODER_RATE}, {"params": heads, "lr": HEAD_RATE}], weight_decay=DECAY, foreach=True
+        [{"params": encoder, "lr": ENCODER_RATE * slower}, {"params": heads, "lr": HEAD_RATE * slower}],
+        weight_decay=DECAY,
+        foreach=True,
     )
 
     def rate(step: int) -> float:
