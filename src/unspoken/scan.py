@@ -7,12 +7,12 @@ that the network sees, and its opinion on pairs of them when it is asked.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from unspoken import lexicon
 from unspoken.model import Answers, Network, features, lemmas, shipped
 from unspoken.quotes import add_heard
 from unspoken.story import Events, Floats, Paragraphs, Pooled, Quotes, Seen, Text, Tokens, quote_of
@@ -21,6 +21,13 @@ Ints = npt.NDArray[Any]
 MARKS = frozenset("\"“”„«»‹›'‘’‚_*")
 EVENT = 0.0
 """The log-odds from which a word tells an event."""
+PLURALS = dict(
+    pair.split(":")
+    for pair in "children:child men:man women:woman feet:foot teeth:tooth geese:goose mice:mouse lives:life wives:wife "
+    "knives:knife wolves:wolf halves:half thieves:thief loaves:loaf shelves:shelf leaves:leaf scarves:scarf "
+    "calves:calf gentlemen:gentleman policemen:policeman grandchildren:grandchild".split()
+)
+"""Nouns that no cut makes singular."""
 
 
 class Scan(Seen):
@@ -116,22 +123,32 @@ def _with_syntax(text: str, tokens: Tokens, answers: Answers, network: Network) 
     codes = np.array([Tokens.code("pos", name) for name in network.pos], np.int8)
     return tokens.replace(
         pos=codes[answers.pos],
-        lemma=_lemmas(text, tokens, answers.lemma, network.lemma_rules),
+        lemma=_lemmas(text, tokens, answers, network),
         morphology=Pooled(answers.morphology, np.array(network.morphology)),
         head=answers.head,
         relation=Pooled(np.maximum(answers.relation, 0), np.array(network.relations)),
     )
 
 
-def _lemmas(text: str, tokens: Tokens, rule: Ints, rules: Sequence[str]) -> Pooled:
+def _lemmas(text: str, tokens: Tokens, answers: Answers, network: Network) -> Pooled:
+    """A verb's lemma by the tables of verbs; else by the likeliest rule, or the next ones, that makes a common word."""
+    verbs, verb, noun = lexicon.verbs(), network.pos.index("VERB"), network.pos.index("NOUN")
     numbers: dict[str, int] = {}
-    known: dict[tuple[str, int], int] = {}
+    known: dict[tuple[str, tuple[int, ...]], int] = {}
     codes = np.zeros(len(tokens), np.int32)
-    rows = zip(tokens.start.tolist(), tokens.end.tolist(), rule.tolist(), strict=True)
-    for place, (start, end, number) in enumerate(rows):
-        key = text[start:end], number
+    rows = zip(tokens.start.tolist(), tokens.end.tolist(), answers.pos.tolist(), answers.lemma.tolist(), strict=True)
+    for place, (start, end, pos, rules) in enumerate(rows):
+        word = text[start:end]
+        key = word, (pos, *rules)
         if key not in known:
-            known[key] = numbers.setdefault(lemmas.apply(rules[number], key[0]), len(numbers))
+            lower = word.lower()
+            if pos == verb and lower in verbs:
+                lemma = verbs[lower].lemma
+            elif pos == noun and lower in PLURALS:
+                lemma = PLURALS[lower]
+            else:
+                lemma = lemmas.choose([network.lemma_rules[rule] for rule in rules], word, network.words)
+            known[key] = numbers.setdefault(lemma, len(numbers))
         codes[place] = known[key]
     return Pooled(codes, np.array(list(numbers), np.str_))
 

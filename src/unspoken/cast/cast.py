@@ -21,6 +21,7 @@ from unspoken.cast.narrator import find_narrators
 from unspoken.cast.nominals import find_nominals
 from unspoken.cast.resolve import owns, resolve
 from unspoken.cast.rows import gather_rows, join
+from unspoken.cast.thoughts import Thoughts
 from unspoken.story import Cast, Chapters, Mentions, Paragraphs, Quotes, Reading, Seen, Text, Tokens, lay_out
 
 PRONOUNS = {"f": "she", "m": "he", "t": "they"}
@@ -48,7 +49,7 @@ def find_cast(
     for name in names:
         taken[name.first : name.last + 1] = [True] * (name.last + 1 - name.first)
     tellers = find_narrators(reading, chapters, names, who, bearers)
-    known, people = resolve(reading, names, who, bearers, find_nominals(reading, taken), tellers)
+    known, people = resolve(reading, names, who, bearers, find_nominals(reading, taken), tellers, Thoughts(seen))
     rows = gather_rows(reading, seen, names, who)
     chains = link(reading, seen, rows, [bearer.gender for bearer in bearers], tellers)
     return _tables(reading, join(rows, chains, known, len(bearers)), people, len(bearers))

@@ -7,6 +7,7 @@ nearby, and begins somebody new where it stood for nobody.
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from unspoken.cast.mentions import Described, Found, People
 from unspoken.cast.names import Form, Name
 from unspoken.cast.narrator import Tellers
 from unspoken.cast.nominals import OWNERS, Nominal
+from unspoken.cast.thoughts import Thoughts
 from unspoken.cast.vocatives import is_vocative
 from unspoken.story import Reading
 
@@ -29,6 +31,9 @@ PRONOUNS = {
     **dict.fromkeys(("you", "your", "yours", "yourself", "yourselves"), "2"),
 }
 MEMORY = 14  # people kept in mind; a scene of fiction seldom has more
+import os
+
+ALPHA, BETA, FLOOR = (float(x) for x in os.environ.get("AB", "0.5 1.0 0.01").split())
 SETTLED = 3  # pronouns of one gender more than of the other, after which an unknown gender is known
 PASSING = 0.6  # what one who has no name counts less than one who has: most are of passers-by
 UNSAID = 1.6  # what one of unknown gender counts less for a pronoun than one whose gender is known to fit
@@ -53,6 +58,7 @@ def resolve(
     bearers: list[Bearer],
     nominals: list[Nominal],
     tellers: Tellers,
+    thoughts: Thoughts,
 ) -> tuple[list[Found], People]:
     """Tie every mention to a person."""
     people = People([bearer.gender for bearer in bearers])
@@ -60,7 +66,7 @@ def resolve(
     if tellers.nameless:
         people.add("u")
     people.narrators = frozenset(tellers.who) - {-1}
-    walk = _Walk(reading, people, bearers, tellers)
+    walk = _Walk(reading, people, bearers, tellers, thoughts)
     at_name = {name.first: name for name in names}
     at_nominal = {nominal.first: nominal for nominal in nominals}
     lower, told = reading.lower, reading.told
@@ -88,8 +94,11 @@ def resolve(
 
 
 class _Walk:
-    def __init__(self, reading: Reading, people: People, bearers: list[Bearer], tellers: Tellers) -> None:
+    def __init__(
+        self, reading: Reading, people: People, bearers: list[Bearer], tellers: Tellers, thoughts: Thoughts
+    ) -> None:
         self.reading, self.people, self.bearers, self.tellers = reading, people, bearers, tellers
+        self.thoughts = thoughts
         self.found: list[Found] = []
         self.memory: dict[int, _Memory] = {}
         self.kin: dict[tuple[int, str], int] = {}
@@ -120,6 +129,8 @@ class _Walk:
         self, first: int, last: int, form: str, who: int, score: float, *, vocative: bool = False, type: str = "person"
     ) -> None:
         self.found.append(Found(first, last, form, who, score, vocative, type))
+        if who >= 0 and form != "pronoun":
+            self.thoughts.settle(first, last, {who: 1.0})
         if who >= 0:
             self._remember(who, first, last)
 
@@ -257,6 +268,8 @@ class _Walk:
         if gender == "1":
             number, score = (-1, 0.0) if quoted else (self.tellers.at(place), 0.95)
             self.found.append(Found(place, place, "pronoun", number, score))
+            if number >= 0:
+                self.thoughts.settle(place, place, {number: 1.0})
             return
         if gender in ("2", "1p", "p"):
             number, score = (self._choose_they(place), 0.3) if gender == "p" else (-1, 0.0)
@@ -277,6 +290,8 @@ class _Walk:
         barred = self._subject_of_clause(place) if word in ("him", "her") and not owns(reading, place) else -1
         narrator = self.tellers.at(place)
         best, best_score = -1, float("-inf")
+        thought = self.thoughts.of(place, place) if tells else None
+        scores: dict[int, float] = {}
         for who, memory in self.memory.items():
             theirs = self.people.gender[who]
             if (theirs not in ("u", gender) and gender != "u") or who == barred:
@@ -296,8 +311,13 @@ class _Walk:
                 score -= 0.9 if memory.quoted else 0.3
             if reading.paragraph[memory.token] == reading.paragraph[place]:
                 score += 0.4
+            if thought is not None:
+                score = ALPHA * score + BETA * math.log(thought.get(who, 0.0) + FLOOR)
+            scores[who] = score
             if score >= best_score:
                 best, best_score = who, score
+        if thought is not None and scores:
+            self.thoughts.settle(place, place, _chances(scores))
         if tells and best >= 0 and self.people.gender[best] == "u" and best_score > 0 and gender in ("f", "m"):
             votes = self.votes[best]
             votes[gender] += 1
@@ -317,6 +337,13 @@ class _Walk:
             if self._acts(mention.last):
                 return mention.who
         return -1
+
+
+def _chances(scores: dict[int, float]) -> dict[int, float]:
+    top = max(scores.values())
+    odds = {who: math.exp(score - top) for who, score in scores.items()}
+    whole = sum(odds.values())
+    return {who: value / whole for who, value in odds.items() if value > 0.01 * whole}
 
 
 def owns(reading: Reading, place: int) -> bool:

@@ -17,7 +17,7 @@ sentence.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 
 CASES: dict[str, Callable[[str], str]] = {
     "l": lambda word: _straight(word).lower(),
@@ -58,6 +58,19 @@ def apply(rule: str, word: str) -> str:
     letter, cut, suffix = parts.groups()
     stem = CASES[letter](word)
     return stem[: max(0, len(stem) - int(cut))] + (suffix or "")
+
+
+def choose(rules: Sequence[str], word: str, common: Collection[str]) -> str:
+    """The lemma of the first rule that leaves a word as it is or makes a common one of it, else of the first rule.
+
+    >>> choose(["l2+y", "l2"], "asked", {"ask"}), choose(["l2+y"], "asked", {"ask"})
+    ('ask', 'asky')
+    """
+    first = apply(rules[0], word)
+    if first.lower() == word.lower() or not word.isalpha() or rules[0].startswith("="):
+        return first
+    others = (apply(rule, word) for rule in rules if not rule.startswith("="))
+    return next((lemma for lemma in others if lemma.lower() in common), first)
 
 
 def _edit(letter: str, stem: str, lemma: str) -> str:

@@ -26,6 +26,7 @@ WEIGHTS = Path(__file__).parent / "weights"
 BLOCK = 8  # windows read at once
 LONG = 160  # words of a sentence above which no tree is sought: a list, or no sentence
 MENTION = 0.0  # the score from which a span is a mention: even odds
+RULES = 4  # lemma rules of each word that are kept
 LOOSE = 4.0  # what speaks against a span of which several words hang on others outside: “Ann,” said Bo
 
 
@@ -35,6 +36,7 @@ class Answers:
 
     pos: Ints
     lemma: Ints
+    """(words, RULES): the likeliest lemma rules, the likeliest first."""
     morphology: Ints
     head: Ints
     """The word that governs each word, itself for a root, −1 where no tree was sought."""
@@ -76,6 +78,7 @@ class Network:
         with np.load(folder / "scorers.npz") as weights:
             self.scorers = Scorers(dict(weights))
         self._cutter = Cutter(folder / "vocab.txt")
+        self.words = self._cutter.words
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
@@ -137,7 +140,8 @@ class _Collector:
     ) -> None:
         self._scorers, self._sentence, self._mark = scorers, sentence, mark
         self._line_first, self._line_last = line_first, line_last
-        self._pos, self._lemma, self._morphology = (np.zeros(words, np.int16) for _ in range(3))
+        self._pos, self._morphology = np.zeros(words, np.int16), np.zeros(words, np.int16)
+        self._lemma = np.zeros((words, RULES), np.int16)
         self._head = np.full(words, -1, np.int32)
         self._relation = np.full(words, -1, np.int16)
         self._event = np.zeros(words, np.float32)
@@ -148,8 +152,9 @@ class _Collector:
     def add(self, begin: int, end: int, made: Made) -> None:
         """The projections of the words from `begin` to `end`."""
         inside = slice(begin, end)
-        for name, column in (("pos", self._pos), ("lemma", self._lemma), ("morphology", self._morphology)):
+        for name, column in (("pos", self._pos), ("morphology", self._morphology)):
             column[inside] = made[name].argmax(axis=1)
+        self._lemma[inside] = _likeliest(made["lemma"], RULES)
         self._event[inside] = made["event"][:, 0]
         self._spoken[inside] = _softmax(made["spoken"])
         self._parse(begin, end, made)
@@ -251,6 +256,13 @@ def _uncrossed(first: Ints, last: Ints, sure: Floats) -> tuple[Ints, Ints, Float
         open_.append(row)
     kept = np.array([row not in dropped for row in range(len(first))], np.bool_)
     return first[kept], last[kept], sure[kept]
+
+
+def _likeliest(scores: Floats, count: int) -> Ints:
+    """(rows, columns) -> (rows, count): the columns of the highest scores, the highest first."""
+    best = np.argpartition(-scores, count, axis=1)[:, :count]
+    order = np.argsort(-np.take_along_axis(scores, best, axis=1), axis=1, kind="stable")
+    return np.take_along_axis(best, order, axis=1)
 
 
 def _softmax(scores: Floats) -> Floats:

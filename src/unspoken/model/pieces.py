@@ -44,6 +44,8 @@ class Cutter:
         self._tokenizer.normalizer = normalizers.BertNormalizer(lowercase=True)
         self._tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
         known = self._tokenizer.get_vocab()
+        self.words = frozenset(piece for piece in known if piece.isalpha())
+        """The commonest words, whole, in lower case."""
         self.unknown, self.start, self.end = known["[UNK]"], known["[CLS]"], known["[SEP]"]
 
     def cut(self, words: list[str], sentence: Ints, paragraph: Ints, quoted: Ints) -> Pieces:
