@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-from unspoken import lexicon
 from unspoken.cast.aliases import join_names
 from unspoken.cast.chains import link
 from unspoken.cast.known import know
@@ -20,7 +19,7 @@ from unspoken.cast.names import Form, Name, find_names
 from unspoken.cast.narrator import find_narrators
 from unspoken.cast.nominals import find_nominals
 from unspoken.cast.resolve import owns, resolve
-from unspoken.cast.rows import gather_rows, join
+from unspoken.cast.rows import gather_rows, join, says
 from unspoken.cast.thoughts import Thoughts
 from unspoken.story import Cast, Chapters, Mentions, Paragraphs, Quotes, Reading, Seen, Text, Tokens, lay_out
 
@@ -51,8 +50,12 @@ def find_cast(
     tellers = find_narrators(reading, chapters, names, who, bearers)
     known, people = resolve(reading, names, who, bearers, find_nominals(reading, taken), tellers, Thoughts(seen))
     rows = gather_rows(reading, seen, names, who)
+    means = {(mention.first, mention.last): mention.who for mention in known if mention.who < len(bearers)}
+    for row in rows:
+        if row.form == "pronoun":
+            row.bearer = means.get((row.first, row.last), -1)
     chains = link(reading, seen, rows, [bearer.gender for bearer in bearers], tellers)
-    return _tables(reading, join(rows, chains, known, len(bearers)), people, len(bearers))
+    return _tables(reading, join(reading, rows, chains, known, len(bearers)), people, len(bearers))
 
 
 def _without_places(names: list[Name], seen: Seen) -> list[Name]:
@@ -99,7 +102,6 @@ def _pronouns_near(reading: Reading, persons: list[Name]) -> dict[Form, Counter[
 
 
 def _tables(reading: Reading, found: list[Found], people: People, named: int) -> tuple[Mentions, Cast]:
-    spoken = lexicon.cues()
     uses: Counter[int] = Counter()
     persons = {mention.who for mention in found if mention.type == "person"}
     speaks: set[int] = set()
@@ -109,11 +111,7 @@ def _tables(reading: Reading, found: list[Found], people: People, named: int) ->
             continue
         uses[mention.who] += 1
         first.setdefault(mention.who, reading.starts[mention.first])
-        beside = (
-            reading.lower[mention.first - 1] if mention.first else "",
-            *reading.lower[mention.last + 1 : mention.last + 2],
-        )
-        if mention.form == "nominal" and any(word in spoken for word in beside):
+        if mention.form == "nominal" and says(reading, mention):
             speaks.add(mention.who)
     members = [
         who

@@ -31,11 +31,10 @@ PRONOUNS = {
     **dict.fromkeys(("you", "your", "yours", "yourself", "yourselves"), "2"),
 }
 MEMORY = 14  # people kept in mind; a scene of fiction seldom has more
-import os
-
-ALPHA, BETA, FLOOR = (float(x) for x in os.environ.get("AB", "0.5 1.0 0.01").split())
 SETTLED = 3  # pronouns of one gender more than of the other, after which an unknown gender is known
 PASSING = 0.6  # what one who has no name counts less than one who has: most are of passers-by
+RULES = 0.25  # what the rules' scores count beside the network's log-chances
+DOUBT = 0.01  # added to every chance of the network's
 UNSAID = 1.6  # what one of unknown gender counts less for a pronoun than one whose gender is known to fit
 REMEMBERED = 4000  # tokens after which “the porter” is another porter
 FAR = 8  # sentences after which one is out of mind for a pronoun
@@ -312,7 +311,7 @@ class _Walk:
             if reading.paragraph[memory.token] == reading.paragraph[place]:
                 score += 0.4
             if thought is not None:
-                score = ALPHA * score + BETA * math.log(thought.get(who, 0.0) + FLOOR)
+                score = RULES * score + math.log(thought.get(who, 0.0) + DOUBT)
             scores[who] = score
             if score >= best_score:
                 best, best_score = who, score

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from unspoken import lexicon
 from unspoken.cast.mentions import Found
 from unspoken.cast.names import Form, Name
 from unspoken.cast.vocatives import is_vocative
@@ -62,8 +63,12 @@ def gather_rows(reading: Reading, seen: Seen, names: list[Name], who: dict[Form,
     return sorted(rows.values(), key=lambda row: (row.first, -row.last))
 
 
-def join(rows: list[Row], chains: list[int], known: list[Found], named: int) -> list[Found]:
-    """The network's mentions with their chains, each meaning whom the rules say, and what the rules alone find."""
+def join(reading: Reading, rows: list[Row], chains: list[int], known: list[Found], named: int) -> list[Found]:
+    """The network's mentions with their chains, each meaning whom the rules say, and what the rules alone find.
+
+    Of that only what means one of the `named` people or somebody who speaks, or calls somebody, is a mention: for
+    finding other descriptions the network has the better eye.
+    """
     at = {(mention.first, mention.last): mention for mention in known}
     found = []
     for row, chain in zip(rows, chains, strict=True):
@@ -74,10 +79,19 @@ def join(rows: list[Row], chains: list[int], known: list[Found], named: int) -> 
         else:
             vocative = row.vocative or same.vocative
             found.append(Found(row.first, row.last, same.form, same.who, row.score, vocative, row.type, chain))
+    speak = {mention.who for mention in known if mention.who >= 0 and says(reading, mention)}
     lasts = {row.last for row in rows if row.bearer >= 0}
     for mention in at.values():
-        if mention.last not in lasts:
+        needed = 0 <= mention.who < named or mention.vocative or mention.who in speak
+        if needed and mention.last not in lasts:
             mention.chain = mention.who if mention.who < named else -1
             found.append(mention)
     found.sort(key=lambda mention: (mention.first, -mention.last))
     return found
+
+
+def says(reading: Reading, mention: Found) -> bool:
+    """Whether a word of saying stands beside a mention."""
+    lower = reading.lower
+    before = lower[mention.first - 1] if mention.first else ""
+    return any(word in lexicon.cues() for word in (before, *lower[mention.last + 1 : mention.last + 2]))

@@ -39,7 +39,7 @@ class Thoughts:
             self._means[row] = chances
 
     def of(self, first: int, last: int) -> dict[int, float] | None:
-        """The chance of each person to be meant by a pronoun; they add up to less than one. None for what it overlooks."""
+        """The chance of each person to be meant by a pronoun, together less than one; None for what it overlooks."""
         row = self._at.get((first, last))
         if row is None or self._seen.form[row] != PRONOUN:
             return None
