@@ -288,9 +288,7 @@ class _Walk:
         quoted = reading.quote[place] >= 0
         barred = self._subject_of_clause(place) if word in ("him", "her") and not owns(reading, place) else -1
         narrator = self.tellers.at(place)
-        best, best_score = -1, float("-inf")
-        thought = self.thoughts.of(place, place) if tells else None
-        scores: dict[int, float] = {}
+        fits: dict[int, float] = {}
         for who, memory in self.memory.items():
             theirs = self.people.gender[who]
             if (theirs not in ("u", gender) and gender != "u") or who == barred:
@@ -310,19 +308,21 @@ class _Walk:
                 score -= 0.9 if memory.quoted else 0.3
             if reading.paragraph[memory.token] == reading.paragraph[place]:
                 score += 0.4
-            if thought is not None:
-                score = RULES * score + math.log(thought.get(who, 0.0) + DOUBT)
-            scores[who] = score
-            if score >= best_score:
-                best, best_score = who, score
-        if thought is not None and scores:
+            fits[who] = score
+        if not fits:
+            return -1, float("-inf")
+        thought = self.thoughts.of(place, place) if tells else None
+        scores = fits
+        if thought is not None:
+            scores = {who: RULES * fit + math.log(thought.get(who, 0.0) + DOUBT) for who, fit in fits.items()}
             self.thoughts.settle(place, place, _chances(scores))
-        if tells and best >= 0 and self.people.gender[best] == "u" and best_score > 0 and gender in ("f", "m"):
+        best = max(reversed(scores), key=scores.__getitem__)
+        if tells and self.people.gender[best] == "u" and fits[best] > 0 and gender in ("f", "m"):
             votes = self.votes[best]
             votes[gender] += 1
             if votes[gender] >= votes["m" if gender == "f" else "f"] + SETTLED:
                 self.people.gender[best] = gender
-        return best, best_score
+        return best, fits[best]
 
     def _subject_of_clause(self, place: int) -> int:
         """Who does what this clause tells: not the one whom its “him” or “her” means."""
@@ -339,6 +339,7 @@ class _Walk:
 
 
 def _chances(scores: dict[int, float]) -> dict[int, float]:
+    """Scores as chances, without the faintest."""
     top = max(scores.values())
     odds = {who: math.exp(score - top) for who, score in scores.items()}
     whole = sum(odds.values())
