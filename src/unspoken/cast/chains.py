@@ -38,12 +38,14 @@ KEPT = 12
 """People whom a mention may mean; the others are too unlikely."""
 
 
-def link(reading: Reading, seen: Seen, rows: list[Row], genders: list[str], tellers: Tellers) -> list[int]:
-    """The chain of each row; `genders` are those of the bearers, whose chains have their numbers."""
+def link(
+    reading: Reading, seen: Seen, rows: list[Row], genders: list[str], tellers: Tellers
+) -> list[tuple[int, float]]:
+    """The chain of each row, and how probable it is; `genders` are the bearers', whose chains have their numbers."""
     walk = _Walk(reading, rows, [*genders, "u"], tellers)
     for start in range(0, len(rows), BLOCK):
         walk.go(start, min(start + BLOCK, len(rows)), seen)
-    return walk.chain
+    return [(chain, chances[chain]) for chain, chances in zip(walk.chain, walk.chances, strict=True)]
 
 
 class _Walk:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from unspoken import lexicon
+from unspoken.cast.adopt import SHORT
 from unspoken.cast.mentions import Found
 from unspoken.cast.names import Form, Name
 from unspoken.cast.vocatives import is_vocative
@@ -13,6 +14,9 @@ from unspoken.story import Mentions, Reading, Seen
 NAME, NOMINAL, PRONOUN = range(3)
 TYPES = Mentions.columns["type"]["names"]
 FORMS = Mentions.columns["form"]["names"]
+
+SURE = 0.9
+"""How probable a chain must be for a description to mean the one whose it is."""
 
 
 @dataclass(slots=True)
@@ -63,7 +67,7 @@ def gather_rows(reading: Reading, seen: Seen, names: list[Name], who: dict[Form,
     return sorted(rows.values(), key=lambda row: (row.first, -row.last))
 
 
-def join(reading: Reading, rows: list[Row], chains: list[int], known: list[Found], named: int) -> list[Found]:
+def join(reading: Reading, rows: list[Row], chains: list[tuple[int, float]], known: list[Found], named: int) -> list[Found]:
     """The network's mentions with their chains, each meaning whom the rules say, and what the rules alone find.
 
     Of that only what means one of the `named` people or somebody who speaks, or calls somebody, is a mention: for
@@ -71,11 +75,14 @@ def join(reading: Reading, rows: list[Row], chains: list[int], known: list[Found
     """
     at = {(mention.first, mention.last): mention for mention in known}
     found = []
-    for row, chain in zip(rows, chains, strict=True):
+    short = len(reading) < SHORT  # in a novel most descriptions are of passers-by
+    for row, (chain, chance) in zip(rows, chains, strict=True):
         same = at.pop((row.first, row.last), None)
         if same is None:
             form = "nominal" if row.form == "name" and row.bearer < 0 and row.type == "person" else row.form
-            found.append(Found(row.first, row.last, form, row.bearer, row.score, row.vocative, row.type, chain))
+            trusted = short and row.type == "person" and chain < named and chance > SURE
+            who = chain if trusted else row.bearer
+            found.append(Found(row.first, row.last, form, who, row.score, row.vocative, row.type, chain))
         else:
             vocative = row.vocative or same.vocative
             found.append(Found(row.first, row.last, same.form, same.who, row.score, vocative, row.type, chain))
