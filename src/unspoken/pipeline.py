@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
 
-from unspoken.cast import find_cast
+from unspoken.cast import find_cast, settle_pronouns
 from unspoken.errors import UnknownName
 from unspoken.events import find_scenes
 from unspoken.minds import find_attitudes, find_feelings, find_untruths
@@ -28,6 +28,7 @@ STAGES: dict[str, Callable[..., Any]] = {
     "reading": scan,
     "cast": find_cast,
     "speakers": find_speakers,
+    "pronouns": settle_pronouns,
     "feelings": find_feelings,
     "attitudes": find_attitudes,
     "untruths": find_untruths,
