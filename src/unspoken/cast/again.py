@@ -7,7 +7,6 @@ the other pronouns are reckoned anew. What somebody says of "him" is said neithe
 
 from __future__ import annotations
 
-import os
 import numpy as np
 
 from unspoken.cast.thoughts import Thoughts
@@ -17,7 +16,7 @@ GENDERS = {
     **dict.fromkeys(("he", "him", "his", "himself"), "he"),
     **dict.fromkeys(("she", "her", "hers", "herself"), "she"),
 }
-BEFORE = float(os.environ.get("BEF","10"))
+BEFORE = 10
 """What the chance is worth of the one whom the first walk chose."""
 WRONG, UNSAID = 0.02, 0.6
 """What a chance is worth where a pronoun does not fit a person's, and where theirs is not known."""
@@ -26,9 +25,7 @@ SPEAKS, HEARS = 0.03, 0.1
 DOUBT = 0.01
 
 
-def settle_pronouns(
-    text: Text, tokens: Tokens, quotes: Quotes, mentions: Mentions, cast: Cast, seen: Seen
-) -> Mentions:
+def settle_pronouns(text: Text, tokens: Tokens, quotes: Quotes, mentions: Mentions, cast: Cast, seen: Seen) -> Mentions:
     """The mentions, with each "he" and "she" meaning the likeliest of those around.
 
     >>> import unspoken

@@ -28,8 +28,6 @@ REACH = 64
 BLOCK = 4096
 SETTLED = 2
 """Pronouns of one gender more than of the other, after which an unknown gender is known."""
-COOL = 1.75
-"""By what the network's log-odds are divided: alone, it is surer than it is right."""
 WRONG, UNSAID = 0.02, 0.6
 """What a chance is worth where a pronoun does not fit a person's gender, and where that is not known."""
 FAINT = 0.003
@@ -118,7 +116,7 @@ class _Walk:
             if key not in self.called:
                 self.called[key] = self._begin("")
             return {self.called[key]: 1.0}
-        odds = [math.exp(min(30.0, score / COOL)) for _, score in candidates]
+        odds = [math.exp(min(30.0, score)) for _, score in candidates]
         total = 1.0 + sum(odds)
         chances: dict[int, float] = defaultdict(float)
         for (other, _), weight in zip(candidates, odds, strict=True):

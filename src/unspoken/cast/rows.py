@@ -15,7 +15,7 @@ NAME, NOMINAL, PRONOUN = range(3)
 TYPES = Mentions.columns["type"]["names"]
 FORMS = Mentions.columns["form"]["names"]
 
-SURE = 0.9
+SURE = 0.75
 """How probable a chain must be for a description to mean the one whose it is."""
 
 
@@ -67,7 +67,9 @@ def gather_rows(reading: Reading, seen: Seen, names: list[Name], who: dict[Form,
     return sorted(rows.values(), key=lambda row: (row.first, -row.last))
 
 
-def join(reading: Reading, rows: list[Row], chains: list[tuple[int, float]], known: list[Found], named: int) -> list[Found]:
+def join(
+    reading: Reading, rows: list[Row], chains: list[tuple[int, float]], known: list[Found], named: int
+) -> list[Found]:
     """The network's mentions with their chains, each meaning whom the rules say, and what the rules alone find.
 
     Of that only what means one of the `named` people or somebody who speaks, or calls somebody, is a mention: for

@@ -14,13 +14,15 @@ from unspoken.speakers.turns import Turn
 from unspoken.story import UNKNOWN, Mentions, Quotes, Ragged, Reading
 
 NEARBY = 3  # turns on either side whose speakers hear a line
-CERTAIN = 1.5
+AROUND, FADES = 8, 0.85
+"""Turns on either side that tell who is spoken to, and what each step away makes them count."""
+CERTAIN = 1.75
 """The network's log-odds from which somebody is spoken to beside another."""
 HEARD = 0.7
 """What they count against who spoke before and who speaks next."""
 UNSURE = 0.2  # below this the speaker is unknown
 # How often the speaker was right, by the decoder's probability and by what decided: measured on the 16 novels to learn
-# from and the scenes to learn from (`evaluate/figures.py --calibration`).
+# from and the scenes to learn from (`evaluate.figures --calibration`).
 PROBABILITY = (0.0, 0.3, 0.5, 0.7, 0.85, 0.93, 0.985, 1.0)
 RIGHT = (0.25, 0.35, 0.48, 0.6, 0.72, 0.78, 0.87, 0.9)
 NAMED, DESCRIBED = 0.96, 0.3
@@ -134,9 +136,9 @@ def _addressees(
             votes[who] += weight if len(between) != 1 or between[0].gap <= 0 else 0.6 * weight
         if offset == -1 and who >= 0 and who != speaker and speaker in turns[other].called:
             votes[who] += 3
-    odds = {who: opinion.addressee(turn.quotes, who) for who in votes if not short}
-    for who, chance in odds.items():
-        votes[who] += HEARD * chance
+    odds = {} if short else _hearing(turns, decisions, place, opinion)
+    for who in votes:
+        votes[who] += HEARD * odds.get(who, 0.0)
     if votes:
         best = max(sorted(votes), key=lambda who: votes[who])
         return sorted({best, *(who for who, chance in odds.items() if chance > CERTAIN)})
@@ -146,15 +148,41 @@ def _addressees(
     return near[:1]
 
 
+def _hearing(turns: list[Turn], decisions: list[Decision], place: int, opinion: Opinion) -> dict[int, float]:
+    """The log-odds of each person's being spoken to: the network's for this line, and less so for those around it.
+
+    Whoever says one of those lines is left out of account there.
+    """
+    sums: dict[int, float] = defaultdict(float)
+    near = [(place, 1.0)]
+    near += [
+        (other, FADES**step) for way in (-1, 1) for step, other in enumerate(_beside(turns, place, way, AROUND), 1)
+    ]
+    people = {who for other, _ in near for line in turns[other].quotes for who in opinion.hears[line]}
+    people.discard(decisions[place].speaker)
+    for who in people:
+        heard = [(turns[at].quotes, weight) for at, weight in near if decisions[at].speaker != who]
+        whole = sum(weight for _, weight in heard)
+        if whole:
+            sums[who] = sum(weight * opinion.addressee(lines, who) for lines, weight in heard) / whole
+    return sums
+
+
+def _beside(turns: list[Turn], place: int, way: int, most: int) -> list[int]:
+    """The turns that follow one another from a place on, on or back, until the dialogue breaks off."""
+    found: list[int] = []
+    for at in range(place + way, place + way * (most + 1), way):
+        if not 0 <= at < len(turns) or turns[max(at, at - way)].gap >= BREAK // 4:
+            break
+        found.append(at)
+    return found
+
+
 def _speak_near(turns: list[Turn], decisions: list[Decision], place: int) -> set[int]:
     """Those who speak in the same dialogue within a few turns: they are there, and hear."""
     found: set[int] = set()
     for way in (-1, 1):
-        at = place
-        for _ in range(NEARBY):
-            if not 0 <= at + way < len(turns) or turns[max(at, at + way)].gap >= BREAK // 4:
-                break
-            at += way
+        for at in _beside(turns, place, way, NEARBY):
             if decisions[at].score >= UNSURE and decisions[at].speaker >= 0:
                 found.add(decisions[at].speaker)
     return found
