@@ -26,7 +26,7 @@ MAY = {
     "formats": BASE,
     "model": {"errors"},
     **dict.fromkeys(READING, BASE | {"lexicon"}),
-    "scan": BASE | {"model", "quotes"},
+    "scan": BASE | {"model", "quotes", "lexicon"},
     "pipeline": BASE | READING | {"formats", "scan"},
     "export": BASE,
     "reader": BASE | {"export"},

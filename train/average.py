@@ -46,7 +46,9 @@ def main() -> None:
     settings = json.loads((options.later / "settings.json").read_text(encoding="utf-8"))
     before = json.loads((options.earlier / "settings.json").read_text(encoding="utf-8"))
     averaged = {"share": options.share, "earlier": before}
-    (options.out / "settings.json").write_text(json.dumps(settings | {"averaged": averaged}, indent=1), encoding="utf-8")
+    (options.out / "settings.json").write_text(
+        json.dumps(settings | {"averaged": averaged}, indent=1), encoding="utf-8"
+    )
 
 
 if __name__ == "__main__":

@@ -15,8 +15,6 @@ from unspoken.story import Mentions, Seen
 REACH = 64
 """Mentions before one that it may mean; farther back a name stands again."""
 BLOCK = 1024
-COOL = 1.75
-"""By what the network's log-odds are divided: alone, it is surer than it is right."""
 FAINT = 0.003
 """The chance below which a mention before one is passed over."""
 PRONOUN = Mentions.code("form", "pronoun")
@@ -64,7 +62,7 @@ class Thoughts:
             earlier.append(back)
             counts.append(len(back))
         every = np.concatenate(earlier)
-        scores = seen.same(np.concatenate(later), every) / COOL if len(every) else np.zeros(0)
+        scores = seen.same(np.concatenate(later), every) if len(every) else np.zeros(0)
         self._shares = []
         at = 0
         for count in counts:

@@ -57,6 +57,9 @@ class Narration:
                     self.at[self.first[row]] = row  # the longest of those that begin here and mean somebody
                 self.upto[self.last[row]] = min(row, self.upto.get(self.last[row], row))
         self.persons = persons
+        nominal = mentions.form == Mentions.code("form", "nominal")
+        self.unknown: list[bool] = (nominal & (mentions.character < 0)).tolist()
+        """Whether each mention describes somebody of whom nothing more is known."""
 
     def after(self, begin: int, end: int, closed_by: str) -> Tag | None:
         """The tag in narration tokens `begin` to `end` that follow a quotation: “…,” said Ann."""
@@ -83,6 +86,8 @@ class Narration:
             return None
         kind = self.cues[lower[verb]].kind
         if kind == "manner" and capital:
+            if self.unknown[subject]:
+                return self.beat(begin, end)
             kind = "beat"
         return self._tag(subject, kind, verb, end)
 
@@ -119,7 +124,9 @@ class Narration:
         limit = min(end, begin + 40)
         while place < limit:
             row = self.at.get(place, -1)
-            if row >= 0:
+            if row >= 0 and self.unknown[row]:
+                place = self.last[row] + 1  # of “the dragon turned his hat”, the “his” tells more
+            elif row >= 0:
                 after = self.last[row] + 1
                 possessive = after < end and lower[after] in ("'s", "'")
                 own = lower[place] in OWN and self.last[row] == place
