@@ -61,6 +61,7 @@ def describe(settings: dict[str, object], digest: str, figures: str) -> str:
             f"- {settings['steps']} steps of about 2,600 words, seed {settings['seed']}; AdamW, warmed up, falling",
             f"  from {settings['encoder_rate']:g} for the encoder and {settings['head_rate']:g} for the heads.",
             "- The weights are a running average of those on the way.",
+            *_averaged(settings.get("averaged")),
             f"- Augmentation: {'none' if 'augmentation' in settings['without'] else 'names, quotation marks'}.",  # type: ignore[operator]
             "- Losses: " + ", ".join(f"{name} × {weight:g}" for name, weight in weights.items()) + ".",
             "",
@@ -69,6 +70,18 @@ def describe(settings: dict[str, object], digest: str, figures: str) -> str:
             "",
         ]
     )
+
+
+def _averaged(averaged: object) -> list[str]:
+    """What a card says of weights that `train.average` made."""
+    if not isinstance(averaged, dict):
+        return []
+    earlier, share = averaged["earlier"], averaged["share"]
+    rates = ", ".join(f"{name} {rate:g}" for name, rate in earlier["rates"].items())
+    return [
+        f"- This run went on from another of {earlier['steps']} steps (seed {earlier['seed']}, rates {rates}, corpora",
+        f"  {earlier['corpora'][:12]}…); the shipped weights are {share:g} of this run and {1 - share:g} of that one.",
+    ]
 
 
 if __name__ == "__main__":

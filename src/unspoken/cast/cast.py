@@ -1,10 +1,10 @@
 """The people of a story: every mention of somebody, and who is meant.
 
 Names are found and joined to people by rules (`names`, `aliases`), then those who tell the story, where somebody in it
-does (`narrator`). A walk by rules ties descriptions and pronouns to people (`nominals`, `resolve`). The network sees
-every mention, of people and of places (`rows`), and its opinion on pairs of them makes the chains of coreference
-(`chains`). Whom a mention means in the cast is the rules' say, what it corefers with the network's; where they do not
-agree, neither is sure. "I" and "you" inside quotations wait for the room of speakers.
+does (`narrator`). One walk ties descriptions and pronouns to people, by rules and by what the network thinks of each
+pair of mentions (`nominals`, `resolve`, `thoughts`). The network sees every mention, of people and of places (`rows`);
+those without a person are put into chains of coreference (`chains`). "I" and "you" inside quotations wait for the room
+of speakers, and then `again` goes over the pronouns once more.
 """
 
 from __future__ import annotations
