@@ -113,3 +113,9 @@ def test_a_person_is_called_by_the_name_used_most_and_the_longer_of_two(tell: Ca
     story = tell("Ann met Bo. Bo met Ann. Anna met Bo.", {"Ann": "she", "Bo": "he"})
     assert [person.name for person in story.cast] == ["Ann", "Bo"]
     assert story.cast[1].names == (("Bo", 3),)
+
+
+def test_every_layer_that_was_read_can_be_had_by_its_name() -> None:
+    story = unspoken.annotate("“Where is Ann?” asked Bo. He hated his brother Cy.")
+    assert all(len(getattr(story, name)) >= 0 for name in story.layers)
+    assert story.scenes.equals(story.layer("scenes"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from unspoken.cast.chains import UNSAID, WRONG
 from unspoken.cast.thoughts import Thoughts
 from unspoken.story import UNKNOWN, Cast, Mentions, Quotes, Seen, Text, Tokens, quote_of
 
@@ -18,8 +19,6 @@ GENDERS = {
 }
 BEFORE = 10
 """What the chance is worth of the one whom the first walk chose."""
-WRONG, UNSAID = 0.02, 0.6
-"""What a chance is worth where a pronoun does not fit a person's, and where theirs is not known."""
 SPEAKS, HEARS = 0.03, 0.1
 """What it is worth within a line for the one who says it, and for those to whom it is said."""
 DOUBT = 0.01

@@ -16,6 +16,7 @@ import numpy as np
 
 from unspoken.cast.narrator import Tellers
 from unspoken.cast.rows import Row
+from unspoken.cast.thoughts import FAINT, REACH
 from unspoken.story import Reading, Seen
 
 GENDERS = {
@@ -23,15 +24,11 @@ GENDERS = {
     **dict.fromkeys(("she", "her", "hers", "herself"), "f"),
 }
 FIRST = frozenset("i me my mine myself".split())
-REACH = 64
-"""Mentions before one that it may mean; farther back a name stands again."""
 BLOCK = 4096
 SETTLED = 2
 """Pronouns of one gender more than of the other, after which an unknown gender is known."""
 WRONG, UNSAID = 0.02, 0.6
 """What a chance is worth where a pronoun does not fit a person's gender, and where that is not known."""
-FAINT = 0.003
-"""The chance below which a mention before one is passed over."""
 KEPT = 12
 """People whom a mention may mean; the others are too unlikely."""
 

@@ -25,16 +25,22 @@ from unspoken.errors import UnknownName
 from unspoken.story.knowing import Knowing
 from unspoken.story.layers import (
     LAYERS,
+    Attitudes,
     Cast,
     Chapters,
+    Events,
+    Feelings,
+    Knowledge,
     Layout,
     Mentions,
     Origin,
     Paragraphs,
     Quotes,
+    Scenes,
     Sentences,
     Ties,
     Tokens,
+    Untruths,
 )
 from unspoken.story.people import Person, describe_people
 from unspoken.story.table import UNKNOWN, Ragged, Row, Table
@@ -107,6 +113,34 @@ class Story:
     @property
     def mentions(self) -> Mentions:
         return self.layer("mentions")  # type: ignore[return-value]
+
+    @property
+    def scenes(self) -> Scenes:
+        return self.layer("scenes")  # type: ignore[return-value]
+
+    @property
+    def events(self) -> Events:
+        return self.layer("events")  # type: ignore[return-value]
+
+    @property
+    def feelings(self) -> Feelings:
+        return self.layer("feelings")  # type: ignore[return-value]
+
+    @property
+    def attitudes(self) -> Attitudes:
+        return self.layer("attitudes")  # type: ignore[return-value]
+
+    @property
+    def knowledge(self) -> Knowledge:
+        return self.layer("knowledge")  # type: ignore[return-value]
+
+    @property
+    def untruths(self) -> Untruths:
+        return self.layer("untruths")  # type: ignore[return-value]
+
+    @property
+    def ties(self) -> Ties:
+        return self.layer("ties")  # type: ignore[return-value]
 
     @cached_property
     def cast(self) -> tuple[Person, ...]:
