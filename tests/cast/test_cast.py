@@ -196,3 +196,8 @@ def test_a_known_cast_is_no_guess() -> None:
 def test_a_name_of_two_known_people_is_left_to_the_rules() -> None:
     story = unspoken.annotate("Mr. Hale saw Ann Hale.", cast=[["Mr. Hale", "Hale"], ["Ann Hale", "Hale"]])
     assert names(story) == [{"Mr. Hale"}, {"Ann Hale"}]
+
+
+def test_whoever_is_known_beforehand_and_never_comes_is_nobody() -> None:
+    story = unspoken.annotate("“Go,” said Ann to Bo.", cast=[["Ann"], ["Zed", "Mr. Zed Quill"], ["Bo"]])
+    assert names(story) == [{"Ann"}, {"Bo"}]

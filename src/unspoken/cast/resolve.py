@@ -61,7 +61,7 @@ def resolve(
 ) -> tuple[list[Found], People]:
     """Tie every mention to a person."""
     people = People([bearer.gender for bearer in bearers])
-    people.kin = {number: bearer.forms[0].kin for number, bearer in enumerate(bearers) if bearer.forms[0].kin}
+    people.kin = {number: form.kin for number, bearer in enumerate(bearers) for form in bearer.forms[:1] if form.kin}
     if tellers.nameless:
         people.add("u")
     people.narrators = frozenset(tellers.who) - {-1}
