@@ -51,10 +51,10 @@ def test_what_happened_is_an_event_and_what_did_not_is_none(answers: Answers) ->
     assert "drawer" not in found
 
 
-def test_one_and_two_threads_give_the_same_bytes() -> None:
+def test_one_and_two_workers_give_the_same_bytes() -> None:
     words = WORDS * 60
     sentence = np.concatenate([SENTENCE + 2 * number for number in range(60)])
-    one, two, again = (read(Network(WEIGHTS, threads=count), words, sentence) for count in (1, 2, 2))
+    one, two, again = (read(Network(WEIGHTS, workers=count), words, sentence) for count in (1, 2, 2))
     for name in ("pos", "head", "event", "first", "last", "sure", "entity", "person"):
         assert getattr(one, name).tobytes() == getattr(two, name).tobytes() == getattr(again, name).tobytes()
 

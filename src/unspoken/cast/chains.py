@@ -24,7 +24,7 @@ GENDERS = {
     **dict.fromkeys(("she", "her", "hers", "herself"), "f"),
 }
 FIRST = frozenset("i me my mine myself".split())
-BLOCK = 4096
+BLOCK = 512
 SETTLED = 2
 """Pronouns of one gender more than of the other, after which an unknown gender is known."""
 WRONG, UNSAID = 0.02, 0.6

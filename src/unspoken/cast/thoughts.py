@@ -14,7 +14,7 @@ from unspoken.story import Mentions, Seen
 
 REACH = 64
 """Mentions before one that it may mean; farther back a name stands again."""
-BLOCK = 1024
+BLOCK = 512
 FAINT = 0.003
 """The chance below which a mention before one is passed over."""
 PRONOUN = Mentions.code("form", "pronoun")

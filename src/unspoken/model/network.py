@@ -7,7 +7,9 @@ their vectors), so that memory does not grow with what the encoder says of every
 from __future__ import annotations
 
 import json
+from collections import deque
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,6 +17,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from threadpoolctl import threadpool_limits
 
 from unspoken.model.pieces import Cutter, Pieces
 from unspoken.model.scorers import Floats, Made, Scorers
@@ -23,7 +26,8 @@ from unspoken.model.windows import Window, cut_windows
 
 Ints = npt.NDArray[Any]
 WEIGHTS = Path(__file__).parent / "weights"
-BLOCK = 8  # windows read at once
+BLOCK = 2  # windows read at once
+WORKERS = 2  # blocks that are read at a time, each on one core
 LONG = 160  # words of a sentence above which no tree is sought: a list, or no sentence
 MENTION = 0.0  # the score from which a span is a mention: even odds
 RULES = 4  # lemma rules of each word that are kept
@@ -64,7 +68,7 @@ class Answers:
 class Network:
     """A graph with its vocabulary, labels and scorers, from a folder as `train.export` writes it."""
 
-    def __init__(self, folder: Path, *, threads: int = 0) -> None:
+    def __init__(self, folder: Path, *, workers: int = WORKERS) -> None:
         import onnxruntime
 
         about = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
@@ -77,10 +81,11 @@ class Network:
         self._columns = {n: slice(a, b) for n, a, b in zip(about["projections"], starts, ends, strict=True)}
         with np.load(folder / "scorers.npz") as weights:
             self.scorers = Scorers(dict(weights))
+        self._workers = workers
         self._cutter = Cutter(folder / "vocab.txt")
         self.words = self._cutter.words
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
+        options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         self._session = onnxruntime.InferenceSession(
             str(folder / "network.onnx"), options, providers=["CPUExecutionProvider"]
@@ -101,11 +106,16 @@ class Network:
         pieces = self._cutter.cut(words, sentence, paragraph, quoted)
         windows = cut_windows(pieces.first, sentence)
         answers = _Collector(self.scorers, len(words), sentence, line_first, line_last, self.pos.index("PUNCT"))
-        for number in range(0, len(windows), BLOCK):
-            block = windows[number : number + BLOCK]
-            answers.add(block[0].first, block[-1].last, self._project(pieces, block))
-            if progress is not None:
-                progress(min(1.0, (number + BLOCK) / len(windows)))
+        blocks = [windows[number : number + BLOCK] for number in range(0, len(windows), BLOCK)]
+        # While one block is looked through, the next are read; numpy's own threads would be in their way.
+        with ThreadPoolExecutor(self._workers) as pool, threadpool_limits(1):
+            waiting: deque[Future[dict[str, Floats]]] = deque()
+            for number, block in enumerate(blocks):
+                for ahead in blocks[number + len(waiting) : number + self._workers + 1]:
+                    waiting.append(pool.submit(self._project, pieces, ahead))
+                answers.add(block[0].first, block[-1].last, waiting.popleft().result())
+                if progress is not None:
+                    progress((number + 1) / len(blocks))
         return answers.finish()
 
     def _project(self, pieces: Pieces, block: list[Window]) -> dict[str, Floats]:

@@ -111,7 +111,9 @@ def _find_circle(heads: Ints, active: Ints) -> Ints | None:
 
 def _draw_together(scores: Scores, heads: Ints, nodes: Ints, active: Ints) -> _Circle:
     """Make a circle one node of the scores, which are changed in place."""
-    outside = np.setdiff1d(active, nodes)
+    inside = np.zeros(len(scores), np.bool_)
+    inside[nodes] = True
+    outside = active[~inside[active]]
     entering = scores[nodes] - scores[nodes, heads[nodes]][:, None]
     leaving = scores[:, nodes]
     entered, left = nodes[np.argmax(entering, axis=0)], nodes[np.argmax(leaving, axis=1)]
