@@ -40,8 +40,6 @@ class Scan(Seen):
         self.type, self.form = answers.type, answers.form
         self.score: Floats = (1 / (1 + np.exp(-answers.sure))).astype(np.float32)
         """How probable it is that each is a mention."""
-        self.kind = spans.kind
-        """0 a name, 1–4 a description (definite, indefinite, owned, bare), 5–12 a pronoun."""
         self._spans = spans
         self._lines = line_first, line_last, line_paragraph
         scorers = answers.scorers

@@ -73,14 +73,16 @@ class _Walk:
     def _pairs(self, start: int, end: int) -> tuple[np.ndarray, np.ndarray]:
         """Each row that the network decides, with those before it that it may mean."""
         later, earlier = [], []
-        seen = np.array([row.seen >= 0 for row in self.rows[:end]], np.bool_)
-        last = np.array([row.last for row in self.rows[:end]], np.int64)
+        base = max(0, start - REACH)
+        seen = np.array([row.seen >= 0 for row in self.rows[base:end]], np.bool_)
+        last = np.array([row.last for row in self.rows[base:end]], np.int64)
         for place in range(start, end):
             row = self.rows[place]
             if row.bearer >= 0 or row.seen < 0:
                 continue
             low = max(0, place - REACH)
-            back = np.flatnonzero(seen[low:place] & (last[low:place] < row.first)) + low
+            near = slice(low - base, place - base)
+            back = np.flatnonzero(seen[near] & (last[near] < row.first)) + low
             later.append(np.full(len(back), place))
             earlier.append(back)
         if not later:
