@@ -20,8 +20,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from train.loading import load
+
 import unspoken
-from evaluate.loading import load, use_weights
+from evaluate.weights import use_weights
 
 HELD_OUT = (
     "AHandfulOfDust",

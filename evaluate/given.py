@@ -1,6 +1,6 @@
 """The lower layers of a scene taken from its gold: what the reasoning of the later rooms is worth by itself.
 
-    python evaluate/given.py --shared FOLDER [--part dev] [NAME …]
+    python -m evaluate.given --shared FOLDER [--part dev] [NAME …]
 
 scores the package on scenes with the gold people, lines and addressees in place of those that it finds.
 """
@@ -8,12 +8,12 @@ scores the package on scenes with the gold people, lines and addressees in place
 from __future__ import annotations
 
 import argparse
-import importlib.util
-import sys
 from collections import Counter, defaultdict
 from pathlib import Path
-from types import ModuleType, SimpleNamespace
+from types import SimpleNamespace
 from typing import Any
+
+from train.loading import load
 
 import unspoken
 from unspoken import pipeline
@@ -88,18 +88,6 @@ def _form(words: str, names: set[str]) -> str:
 def _pronoun(said: str) -> str | None:
     first = said.split("/")[0].strip().lower()
     return first if first in ("she", "he", "they", "it") else None
-
-
-def load(path: Path) -> ModuleType:
-    """A module of the folder of scenes."""
-    sys.path.insert(0, str(path.parent))
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[path.stem] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 def main() -> None:

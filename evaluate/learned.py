@@ -16,10 +16,11 @@ from pathlib import Path
 
 import numpy as np
 from train.aligning import names_of, place_words
+from train.loading import load
 
 import unspoken
-from evaluate.loading import load, use_weights
 from evaluate.syntax import Predicted, Scores, score
+from evaluate.weights import use_weights
 from train import gum
 
 

@@ -17,8 +17,9 @@ from typing import Any
 
 import numpy as np
 import torch
-from evaluate.given import load, story_of
+from evaluate.given import story_of
 
+from train.loading import load
 from unspoken.minds import _feeling_model as model
 from unspoken.minds import _feeling_weights as weights
 from unspoken.minds._feeling_candidates import Candidate, candidates

@@ -27,7 +27,9 @@ from unspoken.events.units import Unit, units_of
 from unspoken.story import Story, Text, lay_out
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
-from evaluate.given import load, story_of
+from evaluate.given import story_of
+
+from train.loading import load
 
 # What is expected of a sign before any text is seen, from general knowledge of stories; the penalty draws to it.
 EXPECTED = {

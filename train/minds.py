@@ -17,8 +17,9 @@ from typing import Any
 
 import numpy as np
 import torch
-from evaluate.given import load, story_of
+from evaluate.given import story_of
 
+from train.loading import load
 from unspoken.minds import beginnings, clues, facts, model, roles, units, worth
 from unspoken.story import Text
 

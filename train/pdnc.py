@@ -16,13 +16,13 @@ import numpy as np
 
 import unspoken
 from train.document import Document, of_story, words_of
-from train.scenes import load_module
+from train.loading import load
 from unspoken.model.features import PRONOUNS
 
 
 def read(folder: Path, novel: str, *, scorer: Path) -> Document:
     """One novel; `scorer` is the corpus's scoring program, which knows its files and matches people by name."""
-    score = load_module(scorer)
+    score = load(scorer)
     text = (folder / novel / "novel_text.txt").read_text(encoding="utf-8")
     rows, aliases = score.gold_of(folder / novel)
     story = unspoken.annotate(text)

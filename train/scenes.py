@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from pathlib import Path
-from types import ModuleType
 
 import numpy as np
 
 from train.document import Document, of_story, read_text, words_of
+from train.loading import load
 
 FIRST_OR_THIRD = frozenset(
     "i me my mine myself we us our ours ourselves you your yours yourself yourselves he him his himself she her hers "
@@ -19,19 +17,8 @@ FIRST_OR_THIRD = frozenset(
 
 def read(folder: Path, part: str) -> list[Document]:
     """The scenes of `part` ("train" or "dev"); `folder` holds `scene.py`, which reads them."""
-    reader = load_module(folder / "scene.py")
+    reader = load(folder / "scene.py")
     return [_document(reader.read(path)) for path in sorted((folder / part).glob("*.xml"))]
-
-
-def load_module(path: Path) -> ModuleType:
-    """A module from a file outside the project."""
-    spec = importlib.util.spec_from_file_location(f"shared_{path.stem}", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 def _document(scene) -> Document:

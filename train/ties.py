@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from evaluate.given import load, story_of
+from evaluate.given import story_of
 
+from train.loading import load
 from unspoken.story import Text
 from unspoken.ties.features import Candidate
 from unspoken.ties.ground import survey

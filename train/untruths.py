@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from evaluate.given import load, story_of
+from evaluate.given import story_of
 
+from train.loading import load
 from unspoken.minds._untruth_against import Telling, against, candidates, gather
 from unspoken.minds._untruth_form import form_of
 from unspoken.minds._untruth_judging import chance, summary, together
