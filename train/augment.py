@@ -19,10 +19,9 @@ MARKS = frozenset('“”"')
 
 
 class Augmenter:
-    """Changes documents by a random generator of its own; the same seed and order give the same changes."""
+    """Changes documents; the same state of the random generator gives the same changes."""
 
-    def __init__(self, random: np.random.Generator) -> None:
-        self._random = random
+    def __init__(self) -> None:
         given = lexicon.given()
         self._kinds = dict.fromkeys(lexicon.surnames(), "surname") | dict(given)
         self._pools = {
@@ -30,11 +29,11 @@ class Augmenter:
         }
         self._pools["surname"] = sorted(lexicon.surnames())
 
-    def change(self, document: Document) -> Document:
+    def change(self, document: Document, random: np.random.Generator) -> Document:
         """A document with the same labels and other words."""
-        chance = self._random.random(3)
+        chance = random.random(3)
         if chance[0] < RENAMED:
-            document = self._rename(document)
+            document = self._rename(document, random)
         if chance[1] < UNMARKED:
             marks = np.array([word in MARKS for word in document.words])
             quiet = np.zeros(len(document.words), np.int32)
@@ -43,7 +42,7 @@ class Augmenter:
             document = replace(document, quote=np.zeros(len(document.words), np.int32))
         return document
 
-    def _rename(self, document: Document) -> Document:
+    def _rename(self, document: Document, random: np.random.Generator) -> Document:
         if document.mentions is None:
             return document
         names: dict[str, str] = {}
@@ -51,10 +50,10 @@ class Augmenter:
             for word in document.words[first : last + 1] if type_ == form == 0 else ():
                 kind = self._kinds.get(word.title())
                 if kind is not None and word[0].isupper() and word not in names:
-                    names[word] = self._other(word, kind)
+                    names[word] = self._other(word, kind, random)
         return replace(document, words=[names.get(word, word) for word in document.words])
 
-    def _other(self, word: str, kind: str) -> str:
+    def _other(self, word: str, kind: str, random: np.random.Generator) -> str:
         pool = self._pools[kind]
-        chosen = pool[int(self._random.integers(len(pool)))]
+        chosen = pool[int(random.integers(len(pool)))]
         return chosen.upper() if word.isupper() and len(word) > 1 else chosen

@@ -14,11 +14,8 @@ import shutil
 from pathlib import Path
 
 import torch
-from transformers import BertConfig
 
-from train.labels import Labels
-from train.network import Network, Sizes
-from train.run import take_over
+from train.run import read_run, take_over
 
 
 def main() -> None:
@@ -30,11 +27,8 @@ def main() -> None:
     parser.add_argument("--share", type=float, default=0.7, help="what the later run counts, of 1")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    labels = Labels.from_json((options.later / "labels.json").read_text(encoding="utf-8"))
-    sizes = Sizes(len(labels.pos), len(labels.lemma_rules), len(labels.morphology), len(labels.relations))
-    network = Network(BertConfig.from_pretrained(options.later), sizes)
-    later = torch.load(options.later / "network.pt", weights_only=True)
-    network.load_state_dict(later)
+    network, labels = read_run(options.later)
+    later = {name: value.clone() for name, value in network.state_dict().items()}
     take_over(network, options.earlier, labels)
     mixed = {
         name: value.lerp(later[name], options.share) if value.is_floating_point() else value

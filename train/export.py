@@ -21,10 +21,9 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers.optimizer import optimize_model
 from torch import Tensor, nn
-from transformers import BertConfig
 
-from train.labels import Labels
-from train.network import Network, Sizes
+from train.network import Network
+from train.run import read_run
 
 INPUTS = ("piece", "shape", "opening", "quoted", "mask", "at")
 
@@ -44,26 +43,14 @@ class Graph(nn.Module):
         return torch.cat([made[name] for name in self.network.widths], dim=1)
 
 
-def load(run: Path, weights: Path) -> tuple[Network, Labels]:
-    """The network of a run with the weights of a file (`network.pt`, or a checkpoint's average)."""
-    labels = Labels.from_json((run / "labels.json").read_text(encoding="utf-8"))
-    config = BertConfig.from_pretrained(run)
-    sizes = Sizes(len(labels.pos), len(labels.lemma_rules), len(labels.morphology), len(labels.relations))
-    network = Network(config, sizes)
-    kept = torch.load(weights, weights_only=True)
-    network.load_state_dict(kept.get("average", kept))
-    return network.eval(), labels
-
-
 def main() -> None:
     """Run from the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("run", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--weights", default="network.pt")
     parser.add_argument("--float", action="store_true", dest="floating")
     options = parser.parse_args()
-    network, labels = load(options.run, options.run / options.weights)
+    network, labels = read_run(options.run)
     options.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         plain, fused = Path(folder) / "plain.onnx", Path(folder) / "fused.onnx"

@@ -6,19 +6,21 @@ of mentions, lines) is small enough for numpy and stands there in `unspoken.mode
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from pathlib import Path
 
 import torch
+from safetensors.torch import load_file
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
+from train.labels import Labels
+from train.targets import WIDEST
 from unspoken.model import features
 from unspoken.model.pieces import OPENINGS, SHAPES
 
 ARC, RELATION, MENTION, SPAN, ENTITY, PERSON, HIDDEN = 128, 48, 96, 64, 128, 96, 64
-WIDEST = 40
-"""Words of the longest mention that is looked for."""
 QUOTED = 4
 
 
@@ -30,6 +32,11 @@ class Sizes:
     lemma: int
     morphology: int
     relation: int
+
+    @classmethod
+    def of(cls, labels: Labels) -> Sizes:
+        """The sizes that an inventory of labels takes."""
+        return cls(len(labels.pos), len(labels.lemma_rules), len(labels.morphology), len(labels.relations))
 
 
 def projections(sizes: Sizes) -> dict[str, int]:
@@ -71,6 +78,8 @@ class Network(nn.Module):
         self.shape = _zeros(len(SHAPES), width)
         self.opening = _zeros(len(OPENINGS), width)
         self.quoted = _zeros(QUOTED, width)
+        buckets = getattr(config, "relative_attention_num_buckets", None)  # MPNet's: what attention adds for distance
+        self.relative = None if buckets is None else nn.Embedding(buckets, config.num_attention_heads)
         self.mixtures = nn.Parameter(torch.tensor([[0.0, 0.0, 0.0, 1.5]]).repeat(2, 1))
         self.widths = projections(sizes)
         self.project_ = nn.ModuleDict({name: nn.Linear(width, size) for name, size in self.widths.items()})
@@ -90,6 +99,8 @@ class Network(nn.Module):
         """A network whose encoder starts from pretrained weights in `folder`."""
         network = cls(BertConfig.from_pretrained(folder), sizes)
         network.encoder = BertModel.from_pretrained(folder, config=network.encoder.config, add_pooling_layer=False)
+        if network.relative is not None:
+            network.relative.weight.data = load_file(folder / "model.safetensors")["relative.weight"].float()
         return network
 
     def encode(
@@ -111,6 +122,8 @@ class Network(nn.Module):
         """BERT's layers, written out so that training, the exported graph and its check are the same arithmetic."""
         size = state.shape[2] // self.heads
         bias = (mask[:, None, None, :].to(state.dtype) - 1) * 1e4
+        if self.relative is not None:
+            bias = bias + self.relative(_buckets(mask.shape[1], mask.device)).permute(2, 0, 1)
         states = []
         for layer in self.encoder.encoder.layer:
             attention = layer.attention
@@ -119,7 +132,7 @@ class Network(nn.Module):
                 for part in (attention.self.query, attention.self.key, attention.self.value)
             )
             if self.training:
-                found = nn.functional.scaled_dot_product_attention(query, key, value, attn_mask=bias)
+                found = nn.functional.scaled_dot_product_attention(query, key, value, attn_mask=bias.to(query.dtype))
             else:
                 found = (query @ key.transpose(2, 3) / size**0.5 + bias).softmax(dim=3) @ value
             state = attention.output(found.transpose(1, 2).flatten(2), state)
@@ -146,12 +159,11 @@ class Network(nn.Module):
         """(words, WIDEST): the score of the span from each word to the one so many words on; −inf past the end."""
         start = _one(made["mention_start"].relu()) @ self.mention
         end = _one(made["mention_end"].relu())
-        bands = []
-        for width in range(WIDEST):
-            shifted = end[width:]
-            band = (start[: len(shifted)] * shifted).sum(1) + self.mention_width[width]
-            bands.append(nn.functional.pad(band, (0, len(end) - len(shifted)), value=-30.0))
-        return torch.stack(bands, dim=1)
+        words = len(end)
+        shifted = nn.functional.pad(end, (0, 0, 0, WIDEST - 1)).unfold(0, WIDEST, 1)  # (words, MENTION + 1, WIDEST)
+        scores = (start[:, None, :] @ shifted)[:, 0] + self.mention_width
+        places = torch.arange(words, device=end.device)
+        return scores.masked_fill(places[:, None] + torch.arange(WIDEST, device=end.device) >= words, -30.0)
 
     def spans(self, made: dict[str, Tensor], first: Tensor, last: Tensor) -> Tensor:
         """(spans, 9): six types, three forms."""
@@ -165,6 +177,15 @@ class Network(nn.Module):
 
     def lines(self, made: dict[str, Tensor], first: Tensor, last: Tensor) -> Tensor:
         return self.dropout((made["line_start"][first] + made["line_end"][last]).relu())
+
+
+def _buckets(count: int, device: torch.device) -> Tensor:
+    """(count, count): T5's and MPNet's 32 classes of how far and in which direction a piece stands from another."""
+    place = torch.arange(count, device=device)
+    ahead = place[:, None] - place[None, :]
+    far = ahead.abs()
+    coarse = 8 + (far.clamp_min(1).float() / 8).log() / math.log(128 / 8) * 8
+    return torch.where(ahead < 0, 16, 0) + torch.where(far < 8, far, coarse.long().clamp_max(15))
 
 
 def _mix(weights: Tensor, layers: list[Tensor]) -> Tensor:

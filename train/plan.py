@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,10 +29,10 @@ class Rates:
 
 
 def lay_down(
-    corpora: Corpora, rates: Rates, *, without_fold: int | None, random: np.random.Generator
+    corpora: Corpora, rates: Rates, *, without_folds: Collection[int], random: np.random.Generator
 ) -> list[list[Document]]:
     """The documents of each step, in order."""
-    novels = [document for name, document in corpora.novels.items() if corpora.folds[name] != without_fold]
+    novels = [document for name, document in corpora.novels.items() if corpora.folds[name] not in without_folds]
     steps: list[list[Document]] = []
     for name in ("litbank", "scenes", "gum", "gap"):
         steps += _steps(corpora.train[name], getattr(rates, name), random)
