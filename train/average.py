@@ -15,7 +15,7 @@ from pathlib import Path
 
 import torch
 
-from train.run import read_run, take_over
+from train.runs import read_run, take_over
 
 
 def main() -> None:

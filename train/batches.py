@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -36,14 +37,15 @@ class Batch:
 
     def to(self, device: torch.device) -> Batch:
         """The same on a device."""
-        moved = [{name: value.to(device, non_blocking=True) for name, value in its.items()} for its in self.targets]
-        windows, at = (value.to(device, non_blocking=True) for value in (self.windows, self.at))
-        return Batch(self.corpus, windows, at, self.words, moved)
+        return self._each(lambda value: value.to(device, non_blocking=True))
 
     def pin_memory(self) -> Batch:
         """The same where a GPU can fetch it (called by torch's loader)."""
-        pinned = [{name: value.pin_memory() for name, value in its.items()} for its in self.targets]
-        return Batch(self.corpus, self.windows.pin_memory(), self.at.pin_memory(), self.words, pinned)
+        return self._each(Tensor.pin_memory)
+
+    def _each(self, change: Callable[[Tensor], Tensor]) -> Batch:
+        changed = [{name: change(value) for name, value in its.items()} for its in self.targets]
+        return replace(self, windows=change(self.windows), at=change(self.at), targets=changed)
 
 
 def batch_documents(cutter: Cutter, documents: list[Document]) -> Batch:

@@ -39,8 +39,9 @@ def describe(settings: dict[str, object], digest: str, figures: str) -> str:
     """The card as markdown."""
     rates = settings["rates"]
     assert isinstance(rates, dict)
-    fold = settings["without_fold"]
-    left_out = "no novel" if fold is None else f"the novels of fold {fold}"
+    folds = settings["without_fold"]
+    assert isinstance(folds, list)
+    left_out = f"the novels of fold {' and '.join(map(str, folds))}" if folds else "no novel"
     read = [f"- {CORPORA[name]}: read {rate:g} times" for name, rate in rates.items() if rate]
     weights = settings["loss_weights"]
     assert isinstance(weights, dict)
@@ -62,6 +63,7 @@ def describe(settings: dict[str, object], digest: str, figures: str) -> str:
             f"  from {settings['encoder_rate']:g} for the encoder and {settings['head_rate']:g} for the heads.",
             "- The weights are a running average of those on the way.",
             *_averaged(settings.get("averaged")),
+            *_taught(settings.get("teacher"), settings.get("share")),
             f"- Augmentation: {'none' if 'augmentation' in settings['without'] else 'names, quotation marks'}.",  # type: ignore[operator]
             "- Losses: " + ", ".join(f"{name} × {weight:g}" for name, weight in weights.items()) + ".",
             "",
@@ -81,6 +83,16 @@ def _averaged(averaged: object) -> list[str]:
     return [
         f"- This run went on from another of {earlier['steps']} steps (seed {earlier['seed']}, rates {rates}, corpora",
         f"  {earlier['corpora'][:12]}…); the shipped weights are {share:g} of this run and {1 - share:g} of that one.",
+    ]
+
+
+def _taught(teacher: object, share: object) -> list[str]:
+    """What a card says of a network that learned from another."""
+    if teacher is None:
+        return []
+    return [
+        f"- It learned from the answers of the run {teacher} as well, on every layer of every text; where a text has",
+        f"  labels they count {share:g} of the loss.",
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
@@ -16,7 +17,7 @@ def keep(document: Document, kept: np.ndarray) -> Document:
     """The document with those words alone for which `kept` is true; what stood on others only is gone."""
     number = np.cumsum(kept) - 1
     count = int(kept.sum())
-    changes: dict[str, object] = {
+    changes: dict[str, Any] = {
         "words": [word for word, stays in zip(document.words, kept.tolist(), strict=True) if stays]
     }
     for name in PER_WORD:
@@ -30,7 +31,7 @@ def keep(document: Document, kept: np.ndarray) -> Document:
         changes["head"] = np.where(known & ~lost, number[np.maximum(heads, 0)], IGNORED).astype(np.int32)
     following = np.concatenate((np.cumsum(kept) - kept, [count])).astype(np.int32)  # kept words before each place
 
-    def moved(rows: Array) -> tuple[Array, Array]:
+    def moved(rows: Array) -> tuple[Array, np.ndarray[Any, Any]]:
         first, last = following[rows[:, 0]], following[rows[:, 1] + 1] - 1
         stays = last >= first
         rows = rows.copy()
@@ -60,7 +61,7 @@ def part(document: Document, begin: int, end: int) -> Document:
     if document.mentions is not None:
         inside = (document.mentions[:, 0] >= begin) & (document.mentions[:, 1] < end)
         columns = {name: getattr(document, name) for name in PER_MENTION}
-        its = {name: None if column is None else column[inside] for name, column in columns.items()}
+        its: dict[str, Any] = {name: None if column is None else column[inside] for name, column in columns.items()}
         cut = replace(cut, mentions=document.mentions[inside], **its)
     if document.lines is not None:
         rows = np.flatnonzero((document.lines[:, 0] >= begin) & (document.lines[:, 1] < end))

@@ -23,7 +23,7 @@ from onnxruntime.transformers.optimizer import optimize_model
 from torch import Tensor, nn
 
 from train.network import Network
-from train.run import read_run
+from train.runs import read_run
 
 INPUTS = ("piece", "shape", "opening", "quoted", "mask", "at")
 
@@ -48,9 +48,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("run", type=Path)
     parser.add_argument("out", type=Path)
+    parser.add_argument("--weights", default="network.pt")
     parser.add_argument("--float", action="store_true", dest="floating")
     options = parser.parse_args()
-    network, labels = read_run(options.run)
+    network, labels = read_run(options.run, options.weights)
     options.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         plain, fused = Path(folder) / "plain.onnx", Path(folder) / "fused.onnx"

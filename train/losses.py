@@ -128,6 +128,19 @@ def answers(network: Network, made: dict[str, Tensor], given: Targets, *, every:
     return found
 
 
+def losses(mine: Answers, teacher: Answers | None = None, *, share: float = 0.5) -> dict[str, Tensor]:
+    """The loss of each layer: against the labels, or `share` of it against the teacher where there is one."""
+    found: dict[str, Tensor] = {}
+    for name, answer in mine.items():
+        if teacher is None:
+            found[name] = answer.loss()
+        elif answer.right is None:
+            found[name] = answer.distance(teacher[name]) * share
+        else:
+            found[name] = answer.loss() * (1 - share) + answer.distance(teacher[name]) * share
+    return found
+
+
 def _tree(network: Network, made: dict[str, Tensor], given: Targets, *, every: bool) -> Answers:
     words = given["sentence_words"]
     outside = torch.arange(words.shape[1], device=words.device) >= given["sentence_length"][:, None]
@@ -174,19 +187,6 @@ def _coreference(network: Network, made: dict[str, Tensor], given: Targets) -> A
     told = given["direct"]
     if len(told):  # which of the names and descriptions a pronoun means: what a chain gone astray cannot spoil
         found["direct"] = Groups(scores[told], later[told], same[told], known)
-    return found
-
-
-def losses(mine: Answers, teacher: Answers | None = None, *, share: float = 0.5) -> dict[str, Tensor]:
-    """The loss of each layer: against the labels, or `share` of it against the teacher where there is one."""
-    found: dict[str, Tensor] = {}
-    for name, answer in mine.items():
-        if teacher is None:
-            found[name] = answer.loss()
-        elif answer.right is None:
-            found[name] = answer.distance(teacher[name]) * share
-        else:
-            found[name] = answer.loss() * (1 - share) + answer.distance(teacher[name]) * share
     return found
 
 

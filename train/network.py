@@ -16,11 +16,12 @@ from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
 from train.labels import Labels
-from train.targets import WIDEST
 from unspoken.model import features
 from unspoken.model.pieces import OPENINGS, SHAPES
 
 ARC, RELATION, MENTION, SPAN, ENTITY, PERSON, HIDDEN = 128, 48, 96, 64, 128, 96, 64
+WIDEST = 40
+"""Words of the longest mention that is looked for."""
 QUOTED = 4
 
 

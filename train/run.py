@@ -25,14 +25,13 @@ import numpy as np
 import torch
 from torch import Tensor
 from torch.utils.data import DataLoader, Subset
-from transformers import BertConfig
 
 from train.batches import Batch, Steps, project_batch
 from train.corpora import Corpora, gather
-from train.labels import Labels
 from train.losses import WEIGHTS, answers, losses
 from train.network import Network, Sizes
 from train.plan import Rates, lay_down
+from train.runs import read_run, take_over
 from unspoken.model.pieces import Cutter
 
 ENCODER_RATE, HEAD_RATE, DECAY, WARM, LAST = 1.5e-4, 1e-3, 0.01, 0.06, 0.02
@@ -102,41 +101,19 @@ def main() -> None:
         "head_rate": HEAD_RATE * slower,
         "loss_weights": WEIGHTS,
     }
-    (options.out / "settings.json").write_text(json.dumps(settings, indent=1), encoding="utf-8")
+    about = options.out / "settings.json"
+    about.write_text(json.dumps(settings, indent=1), encoding="utf-8")
     steps = Steps(plan, cutter, seed=options.seed, augmented="augmentation" not in options.without)
-    average = _train(network.to(options.device), steps, options, slower)
+    average, taken = _train(network.to(options.device), steps, options, slower)
+    about.write_text(json.dumps(settings | {"steps": taken}, indent=1), encoding="utf-8")
     torch.save({name: value.cpu() for name, value in average.items()}, options.out / "network.pt")
     (options.out / "checkpoint.pt").unlink(missing_ok=True)
     network.load_state_dict(average)
     (options.out / "dev.json").write_text(json.dumps(judge(network, corpora, cutter, options), indent=1))
 
 
-def read_run(folder: Path) -> tuple[Network, Labels]:
-    """The network of a finished run."""
-    labels = Labels.from_json((folder / "labels.json").read_text(encoding="utf-8"))
-    network = Network(BertConfig.from_pretrained(folder), Sizes.of(labels))
-    network.load_state_dict(torch.load(folder / "network.pt", weights_only=True, map_location="cpu"))
-    return network.eval(), labels
-
-
-def take_over(network: Network, folder: Path, labels: Labels) -> None:
-    """Give a network the weights of another run, whose labels may be others: each label's row goes by its name."""
-    state = torch.load(folder / "network.pt", weights_only=True)
-    theirs = Labels.from_json((folder / "labels.json").read_text(encoding="utf-8"))
-    lists = {"pos": "pos", "lemma": "lemma_rules", "morphology": "morphology"}
-    rows = {f"project_.{name}.{part}": kind for name, kind in lists.items() for part in ("weight", "bias")}
-    for name, kind in (rows | {"relation": "relations"}).items():
-        fresh = network.state_dict()[name].clone()
-        places = {label: place for place, label in enumerate(getattr(theirs, kind))}
-        for place, label in enumerate(getattr(labels, kind)):
-            if label in places:
-                fresh[place] = state[name][places[label]]
-        state[name] = fresh
-    network.load_state_dict(state)
-
-
-def _train(network: Network, steps: Steps, options: argparse.Namespace, slower: float) -> dict[str, Tensor]:
-    """Train to the end of the plan or of the time; the average of the weights on the way."""
+def _train(network: Network, steps: Steps, options: argparse.Namespace, slower: float) -> tuple[dict[str, Tensor], int]:
+    """Train to the end of the plan or of the time: the average of the weights on the way, and the steps taken."""
     device = torch.device(options.device)
     teacher = None if options.teacher is None else read_run(options.teacher)[0].to(device)
     optimizer = _optimizer(network, options.encoder_rate * slower, HEAD_RATE * slower, fused=device.type == "cuda")
@@ -151,7 +128,7 @@ def _train(network: Network, steps: Steps, options: argparse.Namespace, slower: 
     floats = [name for name, value in average.items() if value.is_floating_point()]
     weights = network.state_dict()  # the tensors themselves: the optimizer changes them in place
     tally: dict[str, list[Tensor]] = defaultdict(list)
-    words, saved, started = 0, before, time.monotonic()
+    taken, words, saved, started = begin, 0, before, time.monotonic()
     limit = options.minutes * 60 if options.minutes else float("inf")
     coming = DataLoader(
         Subset(steps, range(begin, len(steps))),
@@ -175,9 +152,9 @@ def _train(network: Network, steps: Steps, options: argparse.Namespace, slower: 
         kept_share = min(AVERAGED, (step + 1) / (step + 20))
         with torch.no_grad():
             torch._foreach_lerp_([average[name] for name in floats], [weights[name] for name in floats], 1 - kept_share)
-        words += sum(batch.words)
-        if (step + 1) % LOG == 0:
-            row = {"step": step + 1, "of": len(steps), "words": words, "seconds": round(seconds)}
+        taken, words = step + 1, words + sum(batch.words)
+        if taken % LOG == 0:
+            row = {"step": taken, "of": len(steps), "words": words, "seconds": round(seconds)}
             row |= {name: round(float(torch.stack(values).mean()), 4) for name, values in sorted(tally.items())}
             with open(options.out / "log.jsonl", "a", encoding="utf-8") as file:
                 file.write(json.dumps(row) + "\n")
@@ -189,10 +166,10 @@ def _train(network: Network, steps: Steps, options: argparse.Namespace, slower: 
                 network=network.state_dict(),
                 optimizer=optimizer.state_dict(),
                 average=average,
-                step=step + 1,
+                step=taken,
                 seconds=seconds,
             )
-    return average
+    return average, taken
 
 
 def _learn(

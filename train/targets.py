@@ -10,11 +10,10 @@ import torch
 from torch import Tensor
 
 from train.document import IGNORED, Array, Document
+from train.network import WIDEST
 from unspoken.model import features
 from unspoken.model.features import Spans
 
-WIDEST = 40
-"""Words of the longest mention that is looked for."""
 LONGEST = 120
 """Words of the longest sentence that is parsed in training."""
 ANTECEDENTS = 150
@@ -37,13 +36,12 @@ def targets(document: Document) -> Targets:
     if document.event is not None:
         made["event"] = torch.from_numpy(document.event).float()
     made |= _trees(document) | _mentions(document)
+    spans = None
     if document.mentions is not None and document.chain is not None and len(document.mentions) > 1:
         spans = spans_of(document)
         made |= _pairs(document, spans)
-        if document.lines is not None and len(document.lines):
-            made |= _lines(document, spans)
-    elif document.lines is not None and len(document.lines):
-        made |= _lines(document, None)
+    if document.lines is not None and len(document.lines):
+        made |= _lines(document, spans)
     return made
 
 
@@ -66,11 +64,11 @@ def spoken_labels(document: Document) -> Array:
     return labels
 
 
-def sentence_rows(sentence: Array, longest: int = LONGEST) -> list[tuple[int, int]]:
+def sentence_rows(sentence: Array) -> list[tuple[int, int]]:
     """The words of each sentence that is not too long to parse, half open."""
     starts = np.flatnonzero(np.diff(sentence, prepend=-1) != 0).tolist()
     ends = [*starts[1:], len(sentence)]
-    return [(a, b) for a, b in zip(starts, ends, strict=True) if b - a <= longest]
+    return [(a, b) for a, b in zip(starts, ends, strict=True) if b - a <= LONGEST]
 
 
 def _trees(document: Document) -> Targets:
@@ -100,7 +98,8 @@ def _trees(document: Document) -> Targets:
 def span_limits(sentence: Array) -> np.ndarray:
     """(words, WIDEST): whether the span from each word to the one so many words on stays in its sentence."""
     places = np.arange(len(sentence))[:, None] + np.arange(WIDEST)[None, :]
-    return (places < len(sentence)) & (sentence[np.minimum(places, len(sentence) - 1)] == sentence[:, None])
+    inside: np.ndarray = sentence[np.minimum(places, len(sentence) - 1)] == sentence[:, None]
+    return inside & (places < len(sentence))
 
 
 def _mentions(document: Document) -> Targets:
@@ -121,13 +120,14 @@ def _mentions(document: Document) -> Targets:
 
 def antecedents(count: int) -> tuple[np.ndarray, np.ndarray]:
     """Pairs of each mention with those before it, at most ANTECEDENTS."""
-    later = np.concatenate([np.full(min(row, ANTECEDENTS), row) for row in range(count)] or [np.zeros(0)])
-    earlier = np.concatenate([np.arange(max(0, row - ANTECEDENTS), row) for row in range(count)] or [np.zeros(0)])
-    return later.astype(np.int64), earlier.astype(np.int64)
+    rows = np.arange(count)
+    later = np.repeat(rows, np.minimum(rows, ANTECEDENTS))
+    earlier = np.concatenate([np.arange(max(0, row - ANTECEDENTS), row) for row in range(count)])
+    return later, earlier
 
 
 def _pairs(document: Document, spans: Spans) -> Targets:
-    """Each mention with those before it; `direct_*` are the pairs of a pronoun with a name or a description."""
+    """Each mention with those before it; `direct` are the pairs of a pronoun with a name or a description."""
     rows, chain = document.mentions, document.chain
     assert rows is not None
     assert chain is not None
