@@ -90,6 +90,7 @@ def check_rows(story: Story) -> None:
 @example("“Stay,” Ann said.\n\n“No.”")
 @example("“" * 50)
 @example("\n" * 50)
+@example("\ud800 said Ann.")  # half a surrogate pair: no text outside Python
 def test_any_text_is_read_without_changing_a_character(text: str) -> None:
     story = unspoken.annotate(text)
     assert story.text == text

@@ -52,7 +52,8 @@ class Cutter:
         """The pieces of a text's words; `sentence` and `paragraph` number those that each word stands in."""
         distinct, of_word = _distinct(words)
         plain = [word.replace("’", "'").replace("‘", "'") if len(word) > 1 else word for word in distinct]
-        cut = [(row.ids or [self.unknown])[:LONGEST] for row in self._tokenizer.encode_batch_fast(plain)]
+        whole = [word.encode(errors="replace").decode() for word in plain]  # half a surrogate pair is no text to Rust
+        cut = [(row.ids or [self.unknown])[:LONGEST] for row in self._tokenizer.encode_batch_fast(whole)]
         lengths = np.array([len(row) for row in cut], np.int32)
         flat = np.array([piece for row in cut for piece in row], np.int32)
         begins = np.concatenate(([0], np.cumsum(lengths)[:-1])).astype(np.int32) if len(cut) else lengths
