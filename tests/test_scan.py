@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import unspoken
-from unspoken.story import Story
+from unspoken.story import Story, Tokens
 
 TEXT = "‘Where is the boat?’ asked Ann. Bo had sold it.\n\n‘Gone,’ he said."
 
@@ -44,3 +44,9 @@ def test_the_same_text_gives_the_same_bytes(tmp_path: object) -> None:
     one, other = unspoken.annotate(TEXT * 20), unspoken.annotate(TEXT * 20)
     for name, table in one.layers.items():
         assert table.equals(other.layers[name])
+
+
+def test_a_page_without_an_end_of_a_sentence_is_read_without_trees() -> None:
+    tokens = unspoken.annotate("salt and iron and glass and " * 300, upto="reading").layer("tokens")
+    assert isinstance(tokens, Tokens)
+    assert (tokens.head[:600] == -1).all()

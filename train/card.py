@@ -62,7 +62,8 @@ def describe(settings: dict[str, object], digest: str, figures: str) -> str:
             f"- {settings['steps']} steps of about 2,600 words, seed {settings['seed']}; AdamW, warmed up, falling",
             f"  from {settings['encoder_rate']:g} for the encoder and {settings['head_rate']:g} for the heads.",
             "- The weights are a running average of those on the way.",
-            *_averaged(settings.get("averaged")),
+            *([f"- It began with the weights of the run {settings['start']}."] if settings.get("start") else []),
+            *_averaged(settings.get("averaged"), settings["seed"], settings.get("start")),
             *_taught(settings.get("teacher"), settings.get("share")),
             f"- Augmentation: {'none' if 'augmentation' in settings['without'] else 'names, quotation marks'}.",  # type: ignore[operator]
             "- Losses: " + ", ".join(f"{name} × {weight:g}" for name, weight in weights.items()) + ".",
@@ -74,15 +75,17 @@ def describe(settings: dict[str, object], digest: str, figures: str) -> str:
     )
 
 
-def _averaged(averaged: object) -> list[str]:
+def _averaged(averaged: object, seed: object, start: object) -> list[str]:
     """What a card says of weights that `train.average` made."""
     if not isinstance(averaged, dict):
         return []
-    earlier, share = averaged["earlier"], averaged["share"]
-    rates = ", ".join(f"{name} {rate:g}" for name, rate in earlier["rates"].items())
+    other, share = averaged["earlier"], averaged["share"]
+    if other["seed"] != seed and other["start"] == start:
+        return [f"- The shipped weights are the mean of this run and of one like it (seed {other['seed']})."]
+    rates = ", ".join(f"{name} {rate:g}" for name, rate in other["rates"].items())
     return [
-        f"- This run went on from another of {earlier['steps']} steps (seed {earlier['seed']}, rates {rates}, corpora",
-        f"  {earlier['corpora'][:12]}…); the shipped weights are {share:g} of this run and {1 - share:g} of that one.",
+        f"- This run went on from another of {other['steps']} steps (seed {other['seed']}, rates {rates}, corpora",
+        f"  {other['corpora'][:12]}…); the shipped weights are {share:g} of this run and {1 - share:g} of that one.",
     ]
 
 

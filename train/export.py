@@ -26,10 +26,12 @@ from train.network import Network
 from train.runs import read_run
 
 INPUTS = ("piece", "shape", "opening", "quoted", "mask", "at")
+OUTPUTS = ("made", "state")
 
 
 class Graph(nn.Module):
-    """Windows of wordpieces and the places of words in them -> all projections of the words, side by side."""
+    """Windows of wordpieces and the places of words in them -> all projections of the words, side by side; and what
+    the encoder says of each word, for heads that are fitted later on the graph as it is."""
 
     def __init__(self, network: Network) -> None:
         super().__init__()
@@ -37,10 +39,11 @@ class Graph(nn.Module):
 
     def forward(
         self, piece: Tensor, shape: Tensor, opening: Tensor, quoted: Tensor, mask: Tensor, at: Tensor
-    ) -> Tensor:
+    ) -> tuple[Tensor, Tensor]:
         syntax, rest = self.network.encode(piece, shape, opening, quoted, mask)
-        made = self.network.project(syntax.flatten(0, 1).index_select(0, at), rest.flatten(0, 1).index_select(0, at))
-        return torch.cat([made[name] for name in self.network.widths], dim=1)
+        state = rest.flatten(0, 1).index_select(0, at)
+        made = self.network.project(syntax.flatten(0, 1).index_select(0, at), state)
+        return torch.cat([made[name] for name in self.network.widths], dim=1), state
 
 
 def main() -> None:
@@ -80,13 +83,14 @@ def main() -> None:
 def _export(network: Network, path: Path) -> None:
     batch = torch.zeros(2, 16, dtype=torch.long)
     example = (batch + 5, batch, batch, batch, batch + 1, torch.arange(20))
-    axes = {name: {0: "windows", 1: "pieces"} for name in INPUTS[:-1]} | {"at": {0: "words"}, "made": {0: "words"}}
+    axes = {name: {0: "windows", 1: "pieces"} for name in INPUTS[:-1]}
+    axes |= {name: {0: "words"} for name in ("at", *OUTPUTS)}
     torch.onnx.export(
         Graph(network).eval(),
         example,
         str(path),
         input_names=list(INPUTS),
-        output_names=["made"],
+        output_names=list(OUTPUTS),
         dynamic_axes=axes,
         opset_version=17,
         dynamo=False,

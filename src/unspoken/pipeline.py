@@ -11,13 +11,13 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
 
-from unspoken.cast import find_cast, settle_pronouns
+from unspoken.cast import find_cast, settle_mentions, settle_pronouns
 from unspoken.errors import UnknownName
 from unspoken.events import find_scenes
 from unspoken.minds import find_attitudes, find_feelings, find_untruths
 from unspoken.quotes import find_quotes
 from unspoken.scan import scan
-from unspoken.speakers import find_speakers
+from unspoken.speakers import find_speakers, find_turns
 from unspoken.story import LAYERS, Story, Table, Text
 from unspoken.ties import find_ties
 from unspoken.words import find_words
@@ -27,8 +27,10 @@ STAGES: dict[str, Callable[..., Any]] = {
     "quotes": find_quotes,
     "reading": scan,
     "cast": find_cast,
-    "speakers": find_speakers,
-    "pronouns": settle_pronouns,
+    "turns": find_turns,
+    "persons": settle_pronouns,
+    "speakers": find_speakers,  # once more: who a pronoun means tells who speaks, and who speaks whom it means
+    "pronouns": settle_mentions,
     "feelings": find_feelings,
     "attitudes": find_attitudes,
     "untruths": find_untruths,

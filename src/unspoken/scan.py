@@ -19,6 +19,12 @@ from unspoken.story import Events, Floats, Paragraphs, Pooled, Quotes, Seen, Tex
 
 Ints = npt.NDArray[Any]
 MARKS = frozenset("\"“”„«»‹›'‘’‚_*")
+REACH = 64
+"""Mentions before one that it may mean; farther back a name stands again."""
+FAINT = 0.003
+"""The chance below which a mention before one is passed over."""
+BLOCK = 512
+"""Mentions whose links are looked for at once."""
 EVENT = 0.0
 """The log-odds from which a word tells an event."""
 PLURALS = dict(
@@ -45,6 +51,10 @@ class Scan(Seen):
         scorers = answers.scorers
         self._anaphoric = scorers.anaphoric(answers.entity) if len(answers.first) else np.zeros(0, np.float32)
         self._pairs = scorers.pairs("coreference", answers.entity, answers.entity) if len(answers.first) else None
+        self._turns = (
+            scorers.pairs("turn", answers.line, answers.line) if len(answers.first) and len(line_first) else None
+        )
+        self._links: dict[int, tuple[Ints, Ints, Floats]] = {}
         self._says = (
             scorers.pairs("speaker", answers.line, answers.person) if len(answers.first) and len(line_first) else None
         )
@@ -55,6 +65,36 @@ class Scan(Seen):
             return np.zeros(0, np.float32)
         table = features.pair_features(self._spans, later, earlier)
         scores: Floats = self._pairs.score(later, earlier, table)[:, 0] + self._anaphoric[later]
+        return scores
+
+    def links(self, row: int) -> tuple[list[int], list[float]]:
+        """The mentions before one that it may mean, and how probable each is; the rest of one is for nobody of them."""
+        block, place = divmod(row, BLOCK)
+        if block not in self._links:
+            self._links[block] = self._link(block * BLOCK, min(len(self.first), (block + 1) * BLOCK))
+        ends, earlier, share = self._links[block]
+        part = slice(int(ends[place]), int(ends[place + 1]))
+        return earlier[part].tolist(), share[part].tolist()
+
+    def _link(self, begin: int, end: int) -> tuple[Ints, Ints, Floats]:
+        """Where each mention's links end among those of a block; the links, without the faint, and their shares."""
+        later = np.repeat(np.arange(begin, end), REACH)
+        earlier = later - np.tile(np.arange(REACH, 0, -1), end - begin)
+        later, earlier = later[earlier >= 0], earlier[earlier >= 0]
+        outside = self.last[earlier] < self.first[later]
+        later, earlier = later[outside], earlier[outside]
+        odds = np.exp(np.minimum(self.same(later, earlier), 30.0))
+        whole = 1.0 + np.bincount(later - begin, odds, end - begin)
+        share = (odds / whole[later - begin]).astype(np.float32)
+        kept = share > FAINT
+        ends = np.concatenate(([0], np.cumsum(np.bincount(later[kept] - begin, minlength=end - begin))))
+        return ends, earlier[kept].astype(np.int32), share[kept]
+
+    def turns(self, later: Ints, earlier: Ints) -> Floats:
+        """(pairs,): the log-odds that who says one line says an earlier one too."""
+        if self._turns is None:
+            return np.zeros(len(later), np.float32)
+        scores: Floats = self._turns.score(later, earlier, features.turn_features(*self._lines, later, earlier))[:, 0]
         return scores
 
     def says(self, line: Ints, mention: Ints) -> Floats:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from dataclasses import dataclass, field
@@ -38,6 +39,14 @@ class Said(Seen):
     def same(self, later: np.ndarray, earlier: np.ndarray) -> np.ndarray:
         pairs = zip(later.tolist(), earlier.tolist(), strict=True)
         return np.array([self.likely.get(pair, -5.0) for pair in pairs], np.float32)
+
+    def links(self, row: int) -> tuple[list[int], list[float]]:
+        before = [earlier for earlier in range(row) if self.last[earlier] < self.first[row]]
+        odds = [math.exp(self.likely.get((row, earlier), -5.0)) for earlier in before]
+        return before, [each / (1 + sum(odds)) for each in odds]
+
+    def turns(self, later: np.ndarray, earlier: np.ndarray) -> np.ndarray:
+        return np.zeros(len(later), np.float32)
 
     def says(self, line: np.ndarray, mention: np.ndarray) -> np.ndarray:
         return np.zeros((len(line), 2), np.float32)

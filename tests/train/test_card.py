@@ -33,3 +33,10 @@ def test_it_says_of_no_fold_that_no_novel_was_left_out_and_of_no_teacher_nothing
     card = describe(SETTINGS | {"without_fold": [], "teacher": None, "share": None}, "hash", "")
     assert "Left out: no novel;" in card
     assert "answers of the run" not in card
+
+
+def test_it_says_of_what_the_weights_are_the_mean() -> None:
+    twin = SETTINGS | {"seed": 4, "start": "base"}
+    card = describe(SETTINGS | {"start": "base", "averaged": {"share": 0.5, "earlier": twin}}, "hash", "")
+    assert "began with the weights of the run base" in card
+    assert "one like it (seed 4)" in card

@@ -12,10 +12,9 @@ from collections import Counter, defaultdict
 from unspoken import lexicon
 from unspoken.cast.mentions import Found, People
 from unspoken.cast.names import KIN_NAMES
-from unspoken.story import Reading
+from unspoken.story import SHORT, Reading
 
 NEAR = 12  # paragraphs around a description in which its person must be named
-SHORT = 8000  # tokens: in a short story most descriptions are of its few people, in a novel of passers-by
 
 
 def adopt(reading: Reading, found: list[Found], people: People, named: int) -> None:

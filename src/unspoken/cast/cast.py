@@ -4,7 +4,7 @@ Names are found and joined to people by rules (`names`, `aliases`), then those w
 does (`narrator`). One walk ties descriptions and pronouns to people, by rules and by what the network thinks of each
 pair of mentions (`nominals`, `resolve`, `thoughts`). The network sees every mention, of people and of places (`rows`);
 those without a person are put into chains of coreference (`chains`). "I" and "you" inside quotations wait for the room
-of speakers, and then `again` goes over the pronouns once more.
+of speakers, and then `settle` goes over pronouns and descriptions once more.
 """
 
 from __future__ import annotations

@@ -9,14 +9,10 @@ begins one. What cannot be is not asked: "she" for a man, a mention for what it 
 
 from __future__ import annotations
 
-import math
 from collections import Counter, defaultdict
-
-import numpy as np
 
 from unspoken.cast.narrator import Tellers
 from unspoken.cast.rows import Row
-from unspoken.cast.thoughts import FAINT, REACH
 from unspoken.story import Reading, Seen
 
 GENDERS = {
@@ -24,7 +20,6 @@ GENDERS = {
     **dict.fromkeys(("she", "her", "hers", "herself"), "f"),
 }
 FIRST = frozenset("i me my mine myself".split())
-BLOCK = 512
 SETTLED = 2
 """Pronouns of one gender more than of the other, after which an unknown gender is known."""
 WRONG, UNSAID = 0.02, 0.6
@@ -38,8 +33,13 @@ def link(
 ) -> list[tuple[int, float]]:
     """The chain of each row, and how probable it is; `genders` are the bearers', whose chains have their numbers."""
     walk = _Walk(reading, rows, [*genders, "u"], tellers)
-    for start in range(0, len(rows), BLOCK):
-        walk.go(start, min(start + BLOCK, len(rows)), seen)
+    places: dict[int, int] = {}
+    for place, row in enumerate(rows):
+        candidates = seen.links(row.seen) if row.bearer < 0 <= row.seen else ([], [])
+        walk.decide(
+            place, [(places[other], share) for other, share in zip(*candidates, strict=True) if other in places]
+        )
+        places[row.seen] = place
     return [(chain, chances[chain]) for chain, chances in zip(walk.chain, walk.chances, strict=True)]
 
 
@@ -55,41 +55,8 @@ class _Walk:
         self.called: dict[str, int] = {}
         """Places, ships and the like by their names."""
 
-    def go(self, start: int, end: int, seen: Seen) -> None:
-        """Decide the rows from `start` to `end`."""
-        later, earlier = self._pairs(start, end)
-        numbers = np.array([row.seen for row in self.rows[max(0, start - REACH) : end]], np.int64)
-        base = max(0, start - REACH)
-        scores = seen.same(numbers[later - base], numbers[earlier - base]).tolist()
-        at = 0
-        pairs = list(zip(later.tolist(), earlier.tolist(), strict=True))
-        for place in range(start, end):
-            first = at
-            while at < len(pairs) and pairs[at][0] == place:
-                at += 1
-            candidates = [(pairs[k][1], scores[k]) for k in range(first, at)]
-            self._decide(place, candidates)
-
-    def _pairs(self, start: int, end: int) -> tuple[np.ndarray, np.ndarray]:
-        """Each row that the network decides, with those before it that it may mean."""
-        later, earlier = [], []
-        base = max(0, start - REACH)
-        seen = np.array([row.seen >= 0 for row in self.rows[base:end]], np.bool_)
-        last = np.array([row.last for row in self.rows[base:end]], np.int64)
-        for place in range(start, end):
-            row = self.rows[place]
-            if row.bearer >= 0 or row.seen < 0:
-                continue
-            low = max(0, place - REACH)
-            near = slice(low - base, place - base)
-            back = np.flatnonzero(seen[near] & (last[near] < row.first)) + low
-            later.append(np.full(len(back), place))
-            earlier.append(back)
-        if not later:
-            return np.zeros(0, np.int64), np.zeros(0, np.int64)
-        return np.concatenate(later), np.concatenate(earlier)
-
-    def _decide(self, place: int, candidates: list[tuple[int, float]]) -> None:
+    def decide(self, place: int, candidates: list[tuple[int, float]]) -> None:
+        """Decide a row, given those before it that it may mean and how probable each is."""
         row = self.rows[place]
         word = self.reading.lower[row.first] if row.form == "pronoun" else ""
         told = self.reading.quote[row.first] < 0
@@ -115,18 +82,15 @@ class _Walk:
             if key not in self.called:
                 self.called[key] = self._begin("")
             return {self.called[key]: 1.0}
-        odds = [math.exp(min(30.0, score)) for _, score in candidates]
-        total = 1.0 + sum(odds)
         chances: dict[int, float] = defaultdict(float)
-        for (other, _), weight in zip(candidates, odds, strict=True):
-            share = weight / total
-            if share < FAINT or (self.rows[other].type == "person") != (row.type == "person"):
+        for other, share in candidates:
+            if (self.rows[other].type == "person") != (row.type == "person"):
                 continue
             for who, chance in self.chances[other].items():
                 chances[who] += chance * share
         for who in list(chances):
             chances[who] *= self._fits(place, who, gender)
-        chances[self._begin(gender)] = 1.0 / total
+        chances[self._begin(gender)] = 1.0 - sum(share for _, share in candidates)
         best = sorted(chances, key=lambda who: (-chances[who], who))[:KEPT]
         whole = sum(chances[who] for who in best)
         return {who: chances[who] / whole for who in best}

@@ -314,7 +314,8 @@ class _Walk:
         thought = self.thoughts.of(place, place) if tells else None
         scores = fits
         if thought is not None:
-            scores = {who: RULES * fit + math.log(thought.get(who, 0.0) + DOUBT) for who, fit in fits.items()}
+            chances, _ = thought
+            scores = {who: RULES * fit + math.log(chances.get(who, 0.0) + DOUBT) for who, fit in fits.items()}
             self.thoughts.settle(place, place, _chances(scores))
         best = max(reversed(scores), key=scores.__getitem__)
         if tells and self.people.gender[best] == "u" and fits[best] > 0 and gender in ("f", "m"):

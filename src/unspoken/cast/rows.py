@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from unspoken import lexicon
-from unspoken.cast.adopt import SHORT
 from unspoken.cast.mentions import Found
 from unspoken.cast.names import Form, Name
 from unspoken.cast.vocatives import is_vocative
-from unspoken.story import Mentions, Reading, Seen
+from unspoken.story import SHORT, Mentions, Reading, Seen
 
 NAME, NOMINAL, PRONOUN = range(3)
 TYPES = Mentions.columns["type"]["names"]

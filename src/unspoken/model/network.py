@@ -132,7 +132,7 @@ class Network:
             places.append(pieces.first[window.first : window.last] - window.start + 1 + row * longest)
         names = ("piece", "shape", "opening", "quoted", "mask")
         feed = dict(zip(names, batch, strict=True)) | {"at": np.concatenate(places).astype(np.int64)}
-        made = self._session.run(None, feed)[0]
+        made = self._session.run(["made"], feed)[0]
         return {name: made[:, columns] for name, columns in self._columns.items()}
 
 

@@ -33,7 +33,9 @@ class Scorers:
         weights = self._weights["relation"]
         left = _one(relu(made["relation_dependent"][dependent]))
         right = _one(relu(made["relation_head"][head]))
-        between = (left @ weights.transpose(1, 0, 2).reshape(left.shape[1], -1)).reshape(len(left), len(weights), -1)
+        between = (left @ weights.transpose(1, 0, 2).reshape(left.shape[1], -1)).reshape(
+            len(left), len(weights), right.shape[1]
+        )
         scores: Floats = np.matmul(between, right[:, :, None])[:, :, 0]
         return scores
 

@@ -26,6 +26,7 @@ class Flow:
     answered: float = 1.2
     inside: float = -3.0
     carried: float = 12.0
+    network: float = 0.6
 
 
 FLOW = Flow()
@@ -72,9 +73,9 @@ def step(before: Turn | None, turn: Turn, older: int, last: int, who: int) -> fl
     gap = min(max(turn.gap, 0), 2)
     score = 0.0
     if who == last:
-        score += FLOW.inside if turn.gap < 0 else FLOW.same[gap]
+        score += (FLOW.inside if turn.gap < 0 else FLOW.same[gap]) + FLOW.network * turn.same[0]
     elif who == older:
-        score += FLOW.back[gap]
+        score += FLOW.back[gap] + FLOW.network * turn.same[1]
     if turn.gap <= 1:
         if who in before.called:
             score += FLOW.called

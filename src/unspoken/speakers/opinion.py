@@ -49,6 +49,11 @@ class Opinion:
             self.says[number] = {who: max(LEAST, math.log(chance / total)) for who, chance in chances.items()}
             self.hears[number] = {who: math.log(chance) for who, chance in heard[number].items()}
 
+    def turns(self, later: np.ndarray, earlier: np.ndarray) -> list[float]:
+        """The log-odds that who says one line says an earlier one too."""
+        found: list[float] = self._seen.turns(later, earlier).tolist()
+        return found
+
     def speaker(self, lines: list[int], who: int) -> float:
         """The log-probability of a person's saying some lines that one person says."""
         return sum(self.says[line].get(who, LEAST) for line in lines) / len(lines)

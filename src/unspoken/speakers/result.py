@@ -9,9 +9,8 @@ import numpy as np
 
 from unspoken.speakers.decoding import BREAK, Decision
 from unspoken.speakers.opinion import Opinion
-from unspoken.speakers.telling import SHORT
 from unspoken.speakers.turns import Turn
-from unspoken.story import UNKNOWN, Mentions, Quotes, Ragged, Reading
+from unspoken.story import SHORT, UNKNOWN, Mentions, Quotes, Ragged, Reading
 
 NEARBY = 3  # turns on either side whose speakers hear a line
 AROUND, FADES = 8, 0.85

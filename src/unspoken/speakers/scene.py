@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+import numpy as np
+
 from unspoken.speakers.company import POOL, Company
 from unspoken.speakers.opinion import Opinion
 from unspoken.speakers.telling import Telling
@@ -15,10 +17,17 @@ INTRODUCING = (["i", "'m"], ["i", "am"], ["name", "'s"], ["name", "is"])
 
 
 def gather(
-    reading: Reading, paragraphs: Paragraphs, quotes: Quotes, mentions: Mentions, cast: Cast, opinion: Opinion
+    reading: Reading,
+    paragraphs: Paragraphs,
+    quotes: Quotes,
+    mentions: Mentions,
+    cast: Cast,
+    opinion: Opinion,
+    *,
+    sketchy: bool,
 ) -> list[Turn]:
     """The turns of the story in order, with the scores of everybody who may have them."""
-    return _Gatherer(Telling(reading, paragraphs, quotes, mentions, cast), opinion).turns()
+    return _Gatherer(Telling(reading, paragraphs, quotes, mentions, cast, sketchy=sketchy), opinion).turns()
 
 
 class _Gatherer:
@@ -47,13 +56,24 @@ class _Gatherer:
                 self._score(turn)
             result += turns
             gap = 0
+        self._link(result)
         return result
+
+    def _link(self, turns: list[Turn]) -> None:
+        """What the network makes of each turn and the two before it."""
+        if self.telling.sketchy:
+            return
+        first = np.array([turn.quotes[0] for turn in turns], np.int64)
+        last = np.array([turn.quotes[-1] for turn in turns], np.int64)
+        one, two = self.opinion.turns(first[1:], last[:-1]), self.opinion.turns(first[2:], last[:-2])
+        for place, turn in enumerate(turns):
+            turn.same = (one[place - 1] if place else 0.0, two[place - 2] if place > 1 else 0.0)
 
     def _score(self, turn: Turn) -> None:
         weights = WEIGHTS
         scores = self.company.pool(turn)
         turn.rank = self.company.rank()
-        if not self.telling.short:  # in a page of few people the signs beside the lines tell more than the network does
+        if not self.telling.sketchy:
             for who, chance in self.opinion.says[turn.quotes[0]].items():
                 if chance > weights.probable:
                     scores.setdefault(who, weights.unseen)
@@ -61,7 +81,7 @@ class _Gatherer:
                 scores[who] += weights.network * self.opinion.speaker(turn.quotes, who)
         self._words(turn)
         if turn.gap > 0:
-            turn.lead = self._lead(turn.paragraph)
+            turn.lead, turn.announced = self._lead(turn.paragraph)
         for tag, right, wrong, antecedent in (
             (turn.beat, weights.beat, weights.beat_pronoun_wrong, weights.beat_antecedent),
             (turn.tag, weights.tag, weights.pronoun_wrong, weights.antecedent),
@@ -70,7 +90,7 @@ class _Gatherer:
                 continue
             who = self.telling.character[tag.mention]
             if self.telling.form[tag.mention] != "pronoun" or self.telling.tag_gender(tag) == "1":
-                if who >= 0 and who not in self.telling.named and self.telling.short:
+                if who >= 0 and who not in self.telling.named and self.telling.sketchy:
                     self._describe(turn, scores, who, tag is turn.tag)
                 elif who >= 0:
                     scores[who] = scores.get(who, -2.0) + right
@@ -92,7 +112,7 @@ class _Gatherer:
                     elif theirs == "u":
                         scores[other] += weights.pronoun_unknown
         if turn.lead >= 0 and turn.tag is None and turn.beat is None:
-            scores[turn.lead] = scores.get(turn.lead, -1.0) + weights.lead
+            scores[turn.lead] = scores.get(turn.lead, -1.0) + (weights.announced if turn.announced else weights.lead)
         if turn.introduced >= 0:
             scores[turn.introduced] = scores.get(turn.introduced, -1.0) + weights.introduced
         for who in turn.called:
@@ -103,7 +123,7 @@ class _Gatherer:
         for tag in (turn.tag, turn.beat):
             if tag is not None:
                 heard = [self.telling.character[row] for row in tag.to if self.telling.character[row] >= 0]
-                turn.to += [who for who in heard if who in self.telling.named or not self.telling.short]
+                turn.to += [who for who in heard if who in self.telling.named or not self.telling.sketchy]
         best = sorted(scores, key=lambda who: (-scores[who], who))[: POOL + 1]
         turn.scores = {who: scores[who] for who in best}
 
@@ -141,10 +161,15 @@ class _Gatherer:
         before = lower[max(begin, first - 2) : first]
         return before in INTRODUCING and (after >= end or lower[after] not in ("'s", "'"))
 
-    def _lead(self, paragraph: int) -> int:
-        """The one who acts last in the paragraph before, where nobody speaks in it; −1 for nobody."""
+    def _lead(self, paragraph: int) -> tuple[int, bool]:
+        """The one who acts last in the paragraph before, where nobody speaks in it, and whether what he does is
+        calling or saying: “I called through to the kitchen.”; −1 for nobody.
+        """
         before = paragraph - 1
         if before < 0 or before in self.telling.rows:
-            return -1
-        row = self.telling.narration.last_subject(self.telling.begin[before], self.telling.end[before])
-        return self.telling.character[row] if row >= 0 else -1
+            return -1, False
+        narration, end = self.telling.narration, self.telling.end[before]
+        row = narration.last_subject(self.telling.begin[before], end)
+        if row < 0:
+            return -1, False
+        return self.telling.character[row], narration.says(narration.last[row] + 1, end)

@@ -12,9 +12,19 @@ from unspoken.speakers.decoding import decode
 from unspoken.speakers.opinion import Opinion
 from unspoken.speakers.result import fill_in
 from unspoken.speakers.scene import gather
-from unspoken.speakers.telling import SHORT
 from unspoken.speakers.thoughts import fill_in_thoughts
-from unspoken.story import Cast, Mentions, Paragraphs, Quotes, Seen, Text, Tokens, lay_out
+from unspoken.story import SHORT, Cast, Mentions, Paragraphs, Quotes, Seen, Text, Tokens, lay_out
+
+
+def find_turns(
+    text: Text, paragraphs: Paragraphs, tokens: Tokens, quotes: Quotes, mentions: Mentions, cast: Cast, seen: Seen
+) -> tuple[Quotes, Mentions, Cast]:
+    """A first look at who says each quote, before it is sure whom pronouns and descriptions mean.
+
+    In a short story a description is mostly of one of its few people, and it is not known yet of whom: so the signs
+    beside the lines tell more there than what the network makes of the people.
+    """
+    return _look(text, paragraphs, tokens, quotes, mentions, cast, seen, sketchy=len(tokens) < SHORT)
 
 
 def find_speakers(
@@ -27,15 +37,29 @@ def find_speakers(
     >>> [(story.cast[quote.speaker].name, quote.why) for quote in story.quotes]
     [('Ann', 'tag'), ('Bo', 'tag')]
     """
+    return _look(text, paragraphs, tokens, quotes, mentions, cast, seen, sketchy=False)
+
+
+def _look(
+    text: Text,
+    paragraphs: Paragraphs,
+    tokens: Tokens,
+    quotes: Quotes,
+    mentions: Mentions,
+    cast: Cast,
+    seen: Seen,
+    *,
+    sketchy: bool,
+) -> tuple[Quotes, Mentions, Cast]:
     reading = lay_out(text, paragraphs, tokens, quotes)
     opinion = Opinion(reading, quotes, mentions, seen)
-    turns = gather(reading, paragraphs, quotes, mentions, cast, opinion)
+    turns = gather(reading, paragraphs, quotes, mentions, cast, opinion, sketchy=sketchy)
     decisions = decode(turns)
     same = same_people(reading, mentions, cast, turns, decisions)
     if same and len(reading) < SHORT:
         mentions, cast = merge(mentions, cast, same)
         opinion = Opinion(reading, quotes, mentions, seen)
-        turns = gather(reading, paragraphs, quotes, mentions, cast, opinion)
+        turns = gather(reading, paragraphs, quotes, mentions, cast, opinion, sketchy=sketchy)
         decisions = decode(turns)
     quotes, mentions = fill_in(reading, quotes, mentions, turns, decisions, opinion)
     return fill_in_thoughts(reading, paragraphs, quotes, mentions, cast), mentions, cast

@@ -145,6 +145,11 @@ class Narration:
                 return row
         return -1
 
+    def says(self, begin: int, end: int) -> bool:
+        """Whether somebody is told to say something in the rest of a paragraph: “called through to the kitchen.”"""
+        cues = (self._cue(place) for place in range(begin, end))
+        return any(cue is not None and cue.kind == "say" and cue.form in ("past", "third") for cue in cues)
+
     def _cue(self, place: int) -> lexicon.Cue | None:
         return self.cues.get(self.reading.lower[place])
 

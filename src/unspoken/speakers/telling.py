@@ -8,7 +8,6 @@ from unspoken import lexicon
 from unspoken.speakers.tags import Narration, Tag
 from unspoken.story import Cast, Mentions, Paragraphs, Quotes, Reading
 
-SHORT = 8000  # tokens; in a short story a description is mostly of one of its few people
 GENDERS = {
     "he": "m",
     "him": "m",
@@ -27,7 +26,7 @@ class Telling:
     """One story, read-only: whose each mention is, which quotations and mentions stand in which paragraph."""
 
     def __init__(
-        self, reading: Reading, paragraphs: Paragraphs, quotes: Quotes, mentions: Mentions, cast: Cast
+        self, reading: Reading, paragraphs: Paragraphs, quotes: Quotes, mentions: Mentions, cast: Cast, *, sketchy: bool
     ) -> None:
         self.reading = reading
         self.narration = Narration(reading, mentions)
@@ -61,7 +60,7 @@ class Telling:
                 self.rows.setdefault(paragraph, []).append(row)
         self.mention_rows = self._by_paragraph()
         self.narrator = self._tellers()
-        self.short = len(reading) < SHORT
+        self.sketchy = sketchy
 
     def _crowned(self) -> set[int]:
         """Those told of as “the queen”: a crown is as good as a name."""

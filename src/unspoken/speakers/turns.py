@@ -21,6 +21,8 @@ class Turn:
     beat: Tag | None = None
     lead: int = -1
     """The one who acts last in the paragraph before, when nobody speaks there."""
+    announced: bool = False
+    """Whether that one is told to say or to call something."""
     scores: dict[int, float] = field(default_factory=dict)
     called: set[int] = field(default_factory=set)
     """Whom the words call by name."""
@@ -35,6 +37,8 @@ class Turn:
     """Whether narration stands before it in its paragraph."""
     asks: bool = False
     """Whether the words end in a question."""
+    same: tuple[float, float] = (0.0, 0.0)
+    """The network's log-odds that the turn before, and the one before that, are the same person's."""
     carried: bool = False
     """Whether its first quotation goes on from the paragraph before without a mark."""
 

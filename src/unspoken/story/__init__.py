@@ -26,7 +26,7 @@ from unspoken.story.layers import (
     Untruths,
 )
 from unspoken.story.people import Person
-from unspoken.story.reading import Reading, lay_out, quote_of
+from unspoken.story.reading import SHORT, Reading, lay_out, quote_of
 from unspoken.story.seen import Seen
 from unspoken.story.storage import load, write_whole
 from unspoken.story.story import Story
@@ -36,6 +36,7 @@ from unspoken.story.text import Source, Text
 __all__ = [
     "EMOTIONS",
     "LAYERS",
+    "SHORT",
     "TIES",
     "UNKNOWN",
     "Attitudes",

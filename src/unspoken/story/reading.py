@@ -12,6 +12,8 @@ from unspoken.story.text import Text
 
 QUOTE_MARKS = frozenset("\"“”„‟‘’‚‹›«»'*_")
 DASHES = frozenset({"—", "–", "--", "---", "―"})
+SHORT = 8000
+"""Tokens of a short story: in one a description is mostly of one of its few people, in a novel of a passer-by."""
 STOPS = frozenset({".", "!", "?", "…", "...", ":", ";"})
 
 

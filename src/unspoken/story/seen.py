@@ -26,5 +26,14 @@ class Seen(Protocol):
     def same(self, later: Numbers, earlier: Numbers) -> Numbers:
         """(pairs,): the log-odds of a mention's meaning what an earlier one means, against nobody told of before."""
 
+    def links(self, row: int) -> tuple[list[int], list[float]]:
+        """The mentions that end before one begins and that it may mean, and how probable each is.
+
+        The rest of one is for somebody whom none of them means.
+        """
+
+    def turns(self, later: Numbers, earlier: Numbers) -> Numbers:
+        """(pairs,): the log-odds that who says one line says an earlier one too."""
+
     def says(self, line: Numbers, mention: Numbers) -> Numbers:
         """(pairs, 2): how much speaks for it that a mention means who says a line, and whom it is said to."""
