@@ -20,6 +20,7 @@ import torch
 from evaluate.given import story_of
 
 from train.loading import load
+from unspoken import pipeline
 from unspoken.minds import beginnings, clues, facts, model, roles, units, worth
 from unspoken.story import Text
 
@@ -243,11 +244,11 @@ def fit_worth(folder: Path) -> np.ndarray:
     table, gold = [], []
     for path in sorted(folder.glob("*.xml")):
         scene = reader.read(path)
-        story = story_of(scene)
+        story = pipeline.go_on(story_of(scene), after="pronouns", upto="untruths")
         layers = [story.layer(layer) for layer in ("paragraphs", "tokens", "quotes", "mentions", "cast")]
         cut = units.cut_units(Text(string=story.text, source=story.source), *layers)  # type: ignore[arg-type]
         homes = {cut.at(fact["end"] - 1) for fact in scene.facts.values()}
-        table.append(worth.columns(cut))
+        table.append(worth.columns(cut, story.untruths))
         gold += [int(unit in homes) for unit in range(len(cut))]
     both = logistic(np.concatenate(table), np.array(gold), np.ones(len(gold)), STEPS, 60)
     found: np.ndarray = both[:, 1] - both[:, 0]
