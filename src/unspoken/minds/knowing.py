@@ -9,7 +9,7 @@ only knowledge of the world makes plain that one thing follows from another.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -93,9 +93,15 @@ def course_of(units: Units, text: str, mentions: Mentions, who: int, start: int,
 
 
 def spells(course: Course) -> list[Knowing]:
-    """The states one after the other, each as it stands at the end of its time."""
-    turns = np.flatnonzero(course.states[1:] != course.states[:-1])
-    return [course.at(int(step)) for step in [*turns, len(course.states) - 1]]
+    """The states one after the other, each as it stands at the end of its time, with its mean chance."""
+    ends = [*np.flatnonzero(course.states[1:] != course.states[:-1]).tolist(), len(course.states) - 1]
+    true = course.minds / weights().shares
+    found = []
+    for begin, end in zip([0, *(end + 1 for end in ends)], ends, strict=False):
+        part = true[begin : end + 1]
+        share = part[:, course.states[end] == OF_STATE].sum(-1) / part.sum(-1)
+        found.append(replace(course.at(end), score=round(float(share.mean()), 3)))
+    return found
 
 
 def _cause(units: Units, fact: Fact, step: int) -> int:
