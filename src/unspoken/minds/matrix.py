@@ -13,11 +13,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from unspoken.minds.knowing import Course, course_of, spells
+from unspoken.minds.knowing import Course, apart, course_of, spells
 from unspoken.minds.model import OF_STATE, STATES, weights
 from unspoken.minds.units import Units, cut_units
 from unspoken.minds.worth import chosen, worth_of
@@ -36,6 +37,11 @@ PLAIN = 0.5
 """How far states are weighed as frequent as they are (1) and not all alike (0)."""
 CHANGE = 3.0
 """How much likelier a course must be for each change of mind in it, as a logarithm."""
+
+ABSENT = 50.0
+"""What a change costs more where nothing can change the person's mind."""
+LINKED = 0.2
+"""How much of the words around a stretch a line before it must have to be of the same thing."""
 
 
 def find_knowledge(
@@ -101,17 +107,26 @@ def steadied(courses: Sequence[Course]) -> list[Course]:
     minds = np.stack([course.minds for course in courses]) / weights().shares**PLAIN
     chance = np.stack([minds[..., state == OF_STATE].sum(-1) for state in range(len(STATES))], -1)
     score = np.log(np.clip(chance / chance.sum(-1, keepdims=True), 1e-6, 1))
-    return [replace(course, states=states) for course, states in zip(courses, _likeliest(score), strict=True)]
+    cost = CHANGE + ABSENT * np.stack([np.append(False, _idle(course)) for course in courses])
+    return [replace(course, states=states) for course, states in zip(courses, _likeliest(score, cost), strict=True)]
 
 
-def _likeliest(score: npt.NDArray[np.float32]) -> npt.NDArray[np.int64]:
-    """(courses, steps): the best way through (courses, steps, states), by Viterbi's rule."""
+def _idle(course: Course) -> npt.NDArray[np.bool_]:
+    """The units that cannot change a mind: those without the person, and before the telling those of other things."""
+    fact = course.fact
+    other = (fact.after + fact.inside + fact.same + fact.told == 0) & (fact.context < LINKED)
+    idle: npt.NDArray[np.bool_] = apart(course.part) | other
+    return idle
+
+
+def _likeliest(score: npt.NDArray[Any], cost: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
+    """(courses, steps): the best way through (courses, steps, states) by Viterbi's rule, with the cost of a change."""
     count, steps, states = score.shape
     best = score[:, 0].copy()
     came = np.zeros((count, steps, states), np.int64)
     for step in range(1, steps):
         other = best.argmax(-1)[:, None]
-        change = np.take_along_axis(best, other, -1) - CHANGE
+        change = np.take_along_axis(best, other, -1) - cost[:, step, None]
         came[:, step] = np.where(best >= change, np.arange(states), other)
         best = np.maximum(best, change) + score[:, step]
     found = np.zeros((count, steps), np.int64)

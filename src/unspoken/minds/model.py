@@ -99,7 +99,8 @@ def minds_at(weight: Weights, role: npt.NDArray[np.int8], clue: Array, first: Ar
     found = chances(((step - weight.middle) / weight.spread) @ weight.steps)
     rare = RARE.get(ROLES[role[home]], ())
     found[home + 1 :, np.isin(OF_STATE, [STATES.index(state) for state in rare])] *= SELDOM
-    return found / found.sum(1, keepdims=True)
+    minds: Array = found / found.sum(1, keepdims=True)
+    return minds
 
 
 def steps(change: Array, begin: Array, home: int, role: npt.NDArray[np.int8], clue: Array) -> Array:
