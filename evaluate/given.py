@@ -17,7 +17,7 @@ from train.loading import load
 
 import unspoken
 from unspoken import pipeline
-from unspoken.story import Cast, Mentions, Quotes, Story
+from unspoken.story import Cast, Events, Mentions, Quotes, Story
 
 PRONOUNS = frozenset(
     "i me my mine myself we us our ours ourselves you your yours yourself yourselves he him his himself she her hers "
@@ -67,7 +67,7 @@ def story_of(scene: Any) -> Story:
         narrator=[who in tells for who in scene.cast],
         first=first,
     )
-    return story.with_layers(quotes=quotes, mentions=mentions, cast=cast)
+    return story.with_layers(quotes=quotes, mentions=mentions, cast=cast, events=Events.empty())
 
 
 def _hearers(paragraph: list[int], speakers: list[int], addressees: list[list[int]]) -> list[list[int]]:
@@ -105,7 +105,7 @@ def main() -> None:
         if not options.names or path.stem in options.names
     ]
     of_text = {scene.text: scene for scene in map(scenes.read, paths)}
-    given = SimpleNamespace(annotate=lambda text: pipeline.go_on(story_of(of_text[text])))
+    given = SimpleNamespace(annotate=lambda text: pipeline.go_on(story_of(of_text[text]), after="pronouns"))
     tally: dict[str, Counter[str]] = defaultdict(Counter)
     for path in paths:
         scorer.score(str(path), given, tally)

@@ -32,7 +32,8 @@ MAY = {
     "reader": BASE | {"export"},
     "corpus": BASE | {"formats", "pipeline", "export"},
     "terminal": BASE | {"export"},
-    "cli": BASE | {"formats", "pipeline", "export", "terminal", "reader", "corpus"},
+    "asking": BASE | {"export", "terminal"},
+    "cli": BASE | {"formats", "pipeline", "export", "terminal", "reader", "corpus", "asking"},
     "spacy": BASE,
 }
 FORBIDDEN_IN_ROOMS = {"os", "sys", "io", "pathlib", "socket", "urllib", "http", "requests", "logging", "random", "rich"}

@@ -9,6 +9,7 @@ and the figure on it is printed before the fit on all scenes is written.
 from __future__ import annotations
 
 import argparse
+import random
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -20,17 +21,22 @@ import torch
 from evaluate.given import story_of
 
 from train.loading import load
+from unspoken import pipeline
 from unspoken.minds import beginnings, clues, facts, model, roles, units, worth
-from unspoken.story import Text
+from unspoken.story import Story, Text
 
 OUT = Path(model.__file__).parent / "weights.tsv"
 KEPT = 5
 """Of the units that change nothing, one in so many is used, and counts for all."""
 FOLDS = 4
-PLAIN, BY_ROLE, FIRST, STEPS = 1.0, 5.0, 3.0, 5.0
+PLAIN, BY_ROLE, FIRST, STEPS = 1.0, 5.0, 50.0, 30.0
 """How hard weights are held to 0: those of a clue, what a role adds to them, the beginnings', the steps'."""
 QUARTERS = 0.3
 """What a question in the first or last quarter of a state's time counts beside one in its middle."""
+SIZES = (3, 5, 8, 12, 20, 30)
+"""How many units before and after a fact a shorter stretch may have."""
+WITHIN = {False: (0.25, 0.75), True: (0.1, 0.35, 0.6, 0.85)}
+"""Where else in a state's time it is asked for: of a state that ends, and of one that lasts to the end."""
 
 
 @dataclass
@@ -42,20 +48,28 @@ class Row:
     clue: Any
     first: Any
     home: int
+    whole: bool
+    """Whether it is asked of the whole scene."""
     learns: list[tuple[int, int]]
     """(unit, mind) of every change."""
     begins: int
-    asked: list[tuple[int, int, float, str]]
-    """(step, mind, weight, state)."""
+    asked: list[tuple[int, int, float, str, bool]]
+    """(step, mind, weight, state, whether the scorer asks it)."""
 
 
-def rows(folder: Path) -> list[Row]:
-    """All people and facts of a folder of scenes."""
-    reader = load(folder.parent / "scene.py")
-    return [row for path in sorted(folder.glob("*.xml")) for row in _rows_of(reader.read(path), path.stem)]
+def rows(folder: Path, windows: int = 0) -> list[Row]:
+    """All people and facts of a folder of scenes; with `windows`, each in so many shorter stretches of its scene too.
+
+    What a scene's first or last page says of a mind is what a shorter story would; without them the fit would know
+    only stories of a page, in which most people know most things at the end.
+    """
+    reader, lot = load(folder.parent / "scene.py"), random.Random(5)
+    return [
+        row for path in sorted(folder.glob("*.xml")) for row in _rows_of(reader.read(path), path.stem, windows, lot)
+    ]
 
 
-def _rows_of(scene: Any, name: str) -> Iterator[Row]:
+def _rows_of(scene: Any, name: str, windows: int, lot: random.Random) -> Iterator[Row]:
     story = story_of(scene)
     layers = [story.layer(layer) for layer in ("paragraphs", "tokens", "quotes", "mentions", "cast")]
     cut = units.cut_units(Text(string=story.text, source=story.source), *layers)  # type: ignore[arg-type]
@@ -67,30 +81,56 @@ def _rows_of(scene: Any, name: str) -> Iterator[Row]:
     for (who, fact), minds in timeline.items():
         minds.sort(key=lambda mind: mind["from"])
         span = scene.facts[fact]["start"], scene.facts[fact]["end"]
-        about = facts.fact_of(cut, story.text, story.mentions, *span)
-        part = roles.part_of(cut, number[who])
-        ends = [mind["from"] for mind in minds[1:]] + [len(scene.text)]
-        asked = []
-        for mind, end in zip(minds, ends, strict=True):
-            begin, code = mind["from"], _code(mind)
-            middle = end if mind is minds[-1] else (begin + end) // 2
-            places = [(middle, 1.0)]
-            if mind is not minds[-1]:
-                places += [(begin + (end - begin) // 4, QUARTERS), (begin + 3 * (end - begin) // 4, QUARTERS)]
-            asked += [
-                (int(np.searchsorted(cut.end, place, side="right")), code, weight, mind["state"])
-                for place, weight in places
-            ]
-        yield Row(
-            scene=name,
-            role=part.role,
-            clue=clues.clues(cut, part, about),
-            first=beginnings.first_clues(cut, part, about),
-            home=about.home,
-            learns=[(min(len(cut) - 1, int(np.searchsorted(cut.end, m["from"]))), _code(m)) for m in minds[1:]],
-            begins=_code(minds[0]),
-            asked=asked,
-        )
+        first, home = cut.at(span[0]), cut.at(span[1] - 1)
+        for window in range(windows + 1):
+            low, high = 0, len(cut)
+            if window:
+                low = max(0, first - lot.choice(SIZES))
+                high = min(len(cut), home + 1 + lot.choice(SIZES))
+            part = cut.window(low, high) if window else cut
+            yield _row(part, story, name, number[who], span, minds, whole=not window)
+
+
+def _row(
+    cut: units.Units, story: Story, name: str, who: int, span: tuple[int, int], minds: list[Any], *, whole: bool
+) -> Row:
+    """One person and fact in a stretch of a scene."""
+    about, part = facts.fact_of(cut, story.text, story.mentions, *span), roles.part_of(cut, who)
+    low, high = int(cut.start[0]), int(cut.end[-1])
+    ends = [mind["from"] for mind in minds[1:]] + [high]
+    asked, learns, begins = [], [], _code(minds[0])
+    for mind, end in zip(minds, ends, strict=True):
+        begin, code, last = max(low, mind["from"]), _code(mind), end >= high
+        end = min(end, high)
+        if end <= begin and not (last and mind["from"] <= high):
+            if mind["from"] <= low:
+                begins = code
+            continue
+        if mind["from"] <= low:
+            begins = code
+        else:
+            learns.append((min(len(cut) - 1, int(np.searchsorted(cut.end, mind["from"]))), code))
+        places = [(end if last else (begin + end) // 2, 1.0)]
+        # Who knew from the first word knew in the middle too, though the scorer asks it only at the end: without
+        # these places the fit learns that whoever is asked about in the middle of a scene does not know yet.
+        places += [(begin + int((end - begin) * share), 1.0 if last else QUARTERS) for share in WITHIN[last]]
+        asked += [
+            (int(np.searchsorted(cut.end, place, side="right")), code, weight, mind["state"], number == 0)
+            for number, (place, weight) in enumerate(places)
+        ]
+        if last:
+            break
+    return Row(
+        scene=name,
+        role=part.role,
+        clue=clues.clues(cut, part, about),
+        first=beginnings.first_clues(cut, part, about),
+        home=about.home,
+        whole=whole,
+        learns=learns,
+        begins=begins,
+        asked=asked,
+    )
 
 
 def _code(mind: dict[str, Any]) -> int:
@@ -180,7 +220,7 @@ def folds(chosen: list[Row], count: int) -> list[set[str]]:
 def fit(chosen: list[Row], emphasis: np.ndarray) -> model.Weights:
     """All weights. The steps are fitted on what the other two say of scenes that they were not fitted on."""
     columns, gold, weight = [], [], []
-    counts = Counter(state for row in chosen for *_, state in row.asked)
+    counts = Counter(state for row in chosen for *_, state, _ in row.asked)
     for names in folds(chosen, FOLDS):
         learnt = [row for row in chosen if row.scene not in names]
         change_weights, first_weights = fit_changes(learnt), fit_first(learnt)
@@ -190,8 +230,10 @@ def fit(chosen: list[Row], emphasis: np.ndarray) -> model.Weights:
                     model.changes(change_weights, row.role, row.clue),
                     model.beginnings(first_weights, row.first),
                     row.home,
+                    row.role,
+                    row.clue,
                 )
-                for place, code, much, state in row.asked:
+                for place, code, much, state, _ in row.asked:
                     if code >= 0:
                         columns.append(step[place])
                         gold.append(code)
@@ -218,8 +260,8 @@ def score(weight: model.Weights, chosen: list[Row]) -> tuple[dict[str, float], f
     right, rows_of, hows = Counter[Any](), Counter[Any](), Counter[bool]()
     for row in chosen:
         course = model.minds_at(weight, row.role, row.clue, row.first, row.home)
-        for place, code, much, state in row.asked:
-            if much < 1:
+        for place, code, _, state, scored in row.asked:
+            if not scored:
                 continue
             by_state = [float(course[place][number == model.OF_STATE].sum()) for number in range(len(model.STATES))]
             found = model.STATES[int(np.argmax(by_state))]
@@ -243,11 +285,11 @@ def fit_worth(folder: Path) -> np.ndarray:
     table, gold = [], []
     for path in sorted(folder.glob("*.xml")):
         scene = reader.read(path)
-        story = story_of(scene)
+        story = pipeline.go_on(story_of(scene), after="pronouns", upto="untruths")
         layers = [story.layer(layer) for layer in ("paragraphs", "tokens", "quotes", "mentions", "cast")]
         cut = units.cut_units(Text(string=story.text, source=story.source), *layers)  # type: ignore[arg-type]
         homes = {cut.at(fact["end"] - 1) for fact in scene.facts.values()}
-        table.append(worth.columns(cut))
+        table.append(worth.columns(cut, story.untruths))
         gold += [int(unit in homes) for unit in range(len(cut))]
     both = logistic(np.concatenate(table), np.array(gold), np.ones(len(gold)), STEPS, 60)
     found: np.ndarray = both[:, 1] - both[:, 0]
@@ -277,6 +319,7 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, required=True)
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--emphasis", type=float, nargs=4, default=[1.05, 0.77, 0.8, 0.5])
+    parser.add_argument("--windows", type=int, default=0, help="shorter stretches of each scene to learn from as well")
     parser.add_argument("--worth", action="store_true", help="only what is worth asking about")
     options = parser.parse_args()
     if options.worth:
@@ -284,13 +327,15 @@ def main() -> None:
         return
     torch.set_num_threads(1)
     emphasis = np.array(options.emphasis)
-    every = rows(options.shared / "scenes" / "train")
+    every = rows(options.shared / "scenes" / "train", options.windows)
     aside = folds(every, 3)[2]
     two_thirds = [row for row in every if row.scene not in aside]
     kept = [row for row in every if row.scene in aside]
     trial = fit(two_thirds, emphasis)
     print("two thirds", score(trial, two_thirds))
-    print("kept aside", score(trial, kept))
+    print("kept aside", score(trial, [row for row in kept if row.whole]))
+    if options.windows:
+        print("kept aside, stretches", score(trial, [row for row in kept if not row.whole]))
     if options.write:
         found = fit(every, emphasis)
         write(found)

@@ -22,9 +22,12 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 import unspoken
+from unspoken.asking import add_commands
 from unspoken.errors import UnknownName, UnreadableFile, UnspokenError, WouldOverwrite
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from unspoken.story import Story
 
 STDIN = "-"
@@ -157,9 +160,7 @@ def show(
     unspoken show story.epub --pages 5
     unspoken show story.epub --all | less -R
     """
-    with _progress(file) as progress:
-        story = _open(file, None, progress)
-    _draw(story, None if all_pages else pages)
+    _draw(_read_whole(file), None if all_pages else pages)
 
 
 @app.command()
@@ -314,16 +315,28 @@ def _print_bytes(files: dict[str, bytes]) -> None:
 
 
 def _draw(story: Story, pages: int | None) -> None:
-    from rich.console import Console
-
     from unspoken.terminal import draw
+
+    with _screen() as console:
+        draw(console, story, pages=pages)
+
+
+@contextmanager
+def _screen() -> Iterator[Console]:
+    """The standard output for what is drawn."""
+    from rich.console import Console
 
     class Quiet(Console):
         def on_broken_pipe(self) -> None:
             raise BrokenPipeError  # rich itself would end the process with 1
 
     with _for_a_reader():
-        draw(Quiet(highlight=False, markup=False, emoji=False, width=_width()), story, pages=pages)
+        yield Quiet(highlight=False, markup=False, emoji=False, width=_width())
+
+
+def _read_whole(file: str) -> Story:
+    with _progress(file) as progress:
+        return _open(file, None, progress)
 
 
 def _width() -> int | None:
@@ -396,6 +409,9 @@ def _say(message: Any) -> None:
     from unspoken.terminal import plain  # brings rich, so not before there is something to say
 
     typer.echo(plain(str(message)), err=True)
+
+
+add_commands(app, _read_whole, _screen)
 
 
 if __name__ == "__main__":

@@ -34,3 +34,7 @@ class WouldOverwrite(UnspokenError):
 
 class UnknownName(UnspokenError):
     """A layer, person, format or option that does not exist."""
+
+
+class NoSuchPlace(UnspokenError):
+    """Words, a chapter or a line that the story does not have."""

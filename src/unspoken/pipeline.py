@@ -14,7 +14,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 from unspoken.cast import find_cast, settle_mentions, settle_pronouns
 from unspoken.errors import UnknownName
 from unspoken.events import find_scenes
-from unspoken.minds import find_attitudes, find_feelings, find_untruths
+from unspoken.minds import find_attitudes, find_feelings, find_knowledge, find_untruths
 from unspoken.quotes import find_quotes
 from unspoken.scan import scan
 from unspoken.speakers import find_speakers, find_turns
@@ -34,6 +34,7 @@ STAGES: dict[str, Callable[..., Any]] = {
     "feelings": find_feelings,
     "attitudes": find_attitudes,
     "untruths": find_untruths,
+    "knowledge": find_knowledge,
     "scenes": find_scenes,
     "ties": find_ties,
 }
@@ -44,13 +45,10 @@ def run(text: Text, *, upto: str | None = None, progress: Callable[[str, float],
     return _read(text, Story.of(text), stages_for(upto), progress)
 
 
-def go_on(story: Story) -> Story:
-    """Read the stages after the last one whose layers a story has: its lower layers came from elsewhere."""
-    text = Text(string=story.text, source=story.source)
-    names = list(STAGES)
-    kinds = {LAYERS[name] for name in story.layers}
-    known = [place for place, name in enumerate(names) if set(_makes(name)) <= kinds]
-    return _read(text, story, names[max(known, default=-1) + 1 :], None)
+def go_on(story: Story, *, after: str, upto: str | None = None) -> Story:
+    """Read the stages after one of them, for a story whose lower layers came from elsewhere."""
+    names = [name for name in stages_for(upto) if list(STAGES).index(name) > list(STAGES).index(after)]
+    return _read(Text(string=story.text, source=story.source), story, names, None)
 
 
 def _read(text: Text, story: Story, names: list[str], progress: Callable[[str, float], None] | None) -> Story:

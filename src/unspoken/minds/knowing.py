@@ -9,7 +9,7 @@ only knowledge of the world makes plain that one thing follows from another.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +18,7 @@ from unspoken.minds.beginnings import first_clues
 from unspoken.minds.clues import clues
 from unspoken.minds.facts import Fact, fact_of
 from unspoken.minds.model import MINDS, OF_STATE, STATES, minds_at, weights
-from unspoken.minds.roles import AWAY, BESIDE, NEAR, SAYS, THINKS, Part, part_of
+from unspoken.minds.roles import ALOOF, AWAY, BESIDE, ELSEWHERE, NEAR, SAYS, THINKS, Part, part_of
 from unspoken.minds.units import SPEECH, Array, Units, cut_units
 from unspoken.story import Cast, Knowing, Mentions, Paragraphs, Quotes, Text, Tokens
 
@@ -89,13 +89,32 @@ def course_of(units: Units, text: str, mentions: Mentions, who: int, start: int,
     fact, part = fact_of(units, text, mentions, start, end), part_of(units, who)
     minds = minds_at(weights(), part.role, clues(units, part, fact), first_clues(units, part, fact), fact.home)
     by_state = np.stack([minds[:, state == OF_STATE].sum(1) for state in range(len(STATES))], 1)
-    return Course(units=units, part=part, fact=fact, span=(start, end), minds=minds, states=by_state.argmax(1))
+    states = by_state.argmax(1)
+    return Course(units=units, part=part, fact=fact, span=(start, end), minds=minds, states=_held(states, part))
+
+
+def apart(part: Part) -> npt.NDArray[np.bool_]:
+    """The units that go on without a person: nothing in them can change his mind."""
+    return np.isin(part.role, (AWAY, ELSEWHERE, ALOOF))
+
+
+def _held(states: npt.NDArray[np.int64], part: Part) -> npt.NDArray[np.int64]:
+    """The same states, each held while the telling goes on without the person."""
+    steps = np.arange(len(states))
+    free = np.append(True, ~apart(part))
+    return states[np.maximum.accumulate(np.where(free, steps, 0))]
 
 
 def spells(course: Course) -> list[Knowing]:
-    """The states one after the other, each as it stands at the end of its time."""
-    turns = np.flatnonzero(course.states[1:] != course.states[:-1])
-    return [course.at(int(step)) for step in [*turns, len(course.states) - 1]]
+    """The states one after the other, each as it stands at the end of its time, with its mean chance."""
+    ends = [*np.flatnonzero(course.states[1:] != course.states[:-1]).tolist(), len(course.states) - 1]
+    true = course.minds / weights().shares
+    found = []
+    for begin, end in zip([0, *(end + 1 for end in ends)], ends, strict=False):
+        part = true[begin : end + 1]
+        share = part[:, course.states[end] == OF_STATE].sum(-1) / part.sum(-1)
+        found.append(replace(course.at(end), score=round(float(share.mean()), 3)))
+    return found
 
 
 def _cause(units: Units, fact: Fact, step: int) -> int:

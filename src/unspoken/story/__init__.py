@@ -7,6 +7,7 @@ from unspoken.story.knowing import Knowing
 from unspoken.story.layers import (
     EMOTIONS,
     LAYERS,
+    PARTS_OF_SPEECH,
     TIES,
     Attitudes,
     Cast,
@@ -27,6 +28,7 @@ from unspoken.story.layers import (
 )
 from unspoken.story.people import Person
 from unspoken.story.reading import SHORT, Reading, lay_out, quote_of
+from unspoken.story.secrets import Secret
 from unspoken.story.seen import Seen
 from unspoken.story.storage import load, write_whole
 from unspoken.story.story import Story
@@ -36,6 +38,7 @@ from unspoken.story.text import Source, Text
 __all__ = [
     "EMOTIONS",
     "LAYERS",
+    "PARTS_OF_SPEECH",
     "SHORT",
     "TIES",
     "UNKNOWN",
@@ -61,6 +64,7 @@ __all__ = [
     "Reading",
     "Row",
     "Scenes",
+    "Secret",
     "Seen",
     "Sentences",
     "Source",

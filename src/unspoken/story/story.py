@@ -43,6 +43,7 @@ from unspoken.story.layers import (
     Untruths,
 )
 from unspoken.story.people import Person, describe_people
+from unspoken.story.secrets import Secret, secrets_of
 from unspoken.story.table import UNKNOWN, Ragged, Row, Table
 from unspoken.story.text import Source, Text
 
@@ -182,6 +183,10 @@ class Story:
         ('knows', 'own')
         """
         return self._minds.ask(self.person(person).id, *span, at)
+
+    def secrets(self) -> tuple[Secret, ...]:
+        """What is kept from whom by whom, since when and until when; see `Secret`."""
+        return secrets_of(self.knowledge, self.untruths, self.quotes)
 
     @cached_property
     def _minds(self) -> Minds:
