@@ -59,14 +59,6 @@ class Scan(Seen):
             scorers.pairs("speaker", answers.line, answers.person) if len(answers.first) and len(line_first) else None
         )
 
-    def same(self, later: Ints, earlier: Ints) -> Floats:
-        """(pairs,): the log-odds of a mention's meaning what an earlier one means, against nobody told of before."""
-        if self._pairs is None:
-            return np.zeros(0, np.float32)
-        table = features.pair_features(self._spans, later, earlier)
-        scores: Floats = self._pairs.score(later, earlier, table)[:, 0] + self._anaphoric[later]
-        return scores
-
     def links(self, row: int) -> tuple[list[int], list[float]]:
         """The mentions before one that it may mean, and how probable each is; the rest of one is for nobody of them."""
         block, place = divmod(row, BLOCK)
@@ -76,6 +68,14 @@ class Scan(Seen):
         part = slice(int(ends[place]), int(ends[place + 1]))
         return earlier[part].tolist(), share[part].tolist()
 
+    def _same(self, later: Ints, earlier: Ints) -> Floats:
+        """(pairs,): the log-odds of a mention's meaning what an earlier one means, against nobody told of before."""
+        if self._pairs is None:
+            return np.zeros(0, np.float32)
+        table = features.pair_features(self._spans, later, earlier)
+        scores: Floats = self._pairs.score(later, earlier, table)[:, 0] + self._anaphoric[later]
+        return scores
+
     def _link(self, begin: int, end: int) -> tuple[Ints, Ints, Floats]:
         """Where each mention's links end among those of a block; the links, without the faint, and their shares."""
         later = np.repeat(np.arange(begin, end), REACH)
@@ -83,7 +83,7 @@ class Scan(Seen):
         later, earlier = later[earlier >= 0], earlier[earlier >= 0]
         outside = self.last[earlier] < self.first[later]
         later, earlier = later[outside], earlier[outside]
-        odds = np.exp(np.minimum(self.same(later, earlier), 30.0))
+        odds = np.exp(np.minimum(self._same(later, earlier), 30.0))
         whole = 1.0 + np.bincount(later - begin, odds, end - begin)
         share = (odds / whole[later - begin]).astype(np.float32)
         kept = share > FAINT

@@ -36,10 +36,6 @@ class Said(Seen):
         self.type = np.zeros(len(self.words), np.int64)
         self.score = np.full(len(self.words), 0.9, np.float32)
 
-    def same(self, later: np.ndarray, earlier: np.ndarray) -> np.ndarray:
-        pairs = zip(later.tolist(), earlier.tolist(), strict=True)
-        return np.array([self.likely.get(pair, -5.0) for pair in pairs], np.float32)
-
     def links(self, row: int) -> tuple[list[int], list[float]]:
         before = [earlier for earlier in range(row) if self.last[earlier] < self.first[row]]
         odds = [math.exp(self.likely.get((row, earlier), -5.0)) for earlier in before]

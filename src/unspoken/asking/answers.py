@@ -11,7 +11,7 @@ from unspoken.asking.passages import find_words
 from unspoken.asking.places import Places
 from unspoken.errors import UnknownName
 from unspoken.export import names_of
-from unspoken.story import UNKNOWN, Row, Story
+from unspoken.story import UNKNOWN, Row, Story, spans_of
 
 Answer = dict[str, Any]
 STEPS = 40
@@ -36,11 +36,11 @@ def who_knows(story: Story, person: str, words: str, at: str | None) -> Answer:
         "who": {"id": who, "name": names[who]},
         "passage": places.shown(*span) | {"quoted": passage.quoted, "share": passage.share},
         "at": offset,
-        "asked_at": None if at is None else places.name(max(0, offset - 1)),
+        "asked_at": None if at is None else places.before(offset),
         "state": found.state,
         "how": found.how,
         "since": found.since,
-        "since_place": None if found.since is None else places.name(max(0, found.since - 1)),
+        "since_place": places.before(found.since),
         "evidence": [places.shown(*other) for other in found.evidence if other != span],
         "score": found.score,
         "course": "".join(MARKS[state] for state in states),
@@ -98,7 +98,7 @@ def _kept(story: Story, places: Places, names: list[str], secret: Any) -> Answer
         "from": {"id": secret.kept_from, "name": names[secret.kept_from]},
         "since": secret.since,
         "until": secret.until,
-        "until_place": None if secret.until is None else places.name(max(0, secret.until - 1)),
+        "until_place": places.before(secret.until),
         "lies": [places.shown(story.untruths[row].start, story.untruths[row].end) for row in secret.lies],
         "evidence": [places.shown(*span) for span in secret.evidence if span != (secret.start, secret.end)],
         "score": secret.score,
@@ -111,7 +111,7 @@ def _states(places: Places, lines: list[Row]) -> list[Answer]:
             "state": row.state,
             "how": row.how,
             "since": None if row.since == UNKNOWN else row.since,
-            "since_place": None if row.since == UNKNOWN else places.name(max(0, row.since - 1)),
+            "since_place": places.before(None if row.since == UNKNOWN else row.since),
             "score": round(row.score, 3),
         }
         for row in lines
@@ -135,7 +135,7 @@ def all_ties(story: Story, at: str | None) -> Answer:
     rows = [row for row in story.ties if row.start < offset or row.start == 0]
     rows = [row for row in rows if at is None or row.end == UNKNOWN or row.end > offset]
     return {
-        "at": None if at is None else places.name(max(0, offset - 1)),
+        "at": None if at is None else places.before(offset),
         "ties": [
             {
                 "a": {"id": row.a, "name": _name(names, row.a)},
@@ -144,11 +144,7 @@ def all_ties(story: Story, at: str | None) -> Answer:
                 "change": row.change,
                 "from": row.start,
                 "to": None if row.end == UNKNOWN else row.end,
-                "evidence": [
-                    places.shown(start, end)
-                    for start, end in zip(row.evidence[::2], row.evidence[1::2], strict=True)
-                    if end <= offset
-                ],
+                "evidence": [places.shown(start, end) for start, end in spans_of(row.evidence) if end <= offset],
                 "score": round(row.score, 3),
             }
             for row in rows

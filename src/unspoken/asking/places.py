@@ -42,6 +42,10 @@ class Places:
             return line
         return f"chapter {bisect_right([row.start for row in self._chapters], offset)}, {line}"
 
+    def before(self, offset: int | None) -> str | None:
+        """Where a stretch that ends at an offset has its last character; None for no offset."""
+        return None if offset is None else self.name(max(0, offset - 1))
+
     def shown(self, start: int, end: int) -> dict[str, object]:
         """A stretch as the answers have it."""
         return {"start": start, "end": end, "place": self.name(start), "text": self._story.text[start:end]}

@@ -65,9 +65,8 @@ def _settle(
     last = (np.searchsorted(tokens.start, mentions.end) - 1).tolist()
     within = quote_of(tokens, quotes)[first].tolist()
     character = mentions.character.tolist()
-    persons = mentions.type == PERSON
     subjects = _subjects(tokens, first, last)
-    described = (persons & (mentions.form == NOMINAL)).tolist()
+    described = ((mentions.type == PERSON) & (mentions.form == NOMINAL)).tolist()
     columns = (mentions.start.tolist(), mentions.end.tolist(), mentions.form.tolist(), mentions.vocative.tolist())
     for row, (start, end, form, vocative) in enumerate(zip(*columns, strict=True)):
         person, quote = character[row], within[row]

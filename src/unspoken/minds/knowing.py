@@ -38,13 +38,17 @@ class Minds:
         self._mentions = mentions
         self._people = len(cast)
         self._units = cut_units(text, paragraphs, tokens, quotes, mentions, cast)
+        self._latest: Course | None = None
 
     def ask(self, who: int, start: int, end: int, at: int | None = None) -> Knowing | None:
         """What a person's mind is toward what the stretch tells; None where there is no such person or stretch."""
         units = self._units
         if not (0 <= who < self._people and 0 <= start < end <= len(self._text)) or not len(units):
             return None
-        course = course_of(units, self._text, self._mentions, who, start, end)
+        course = self._latest
+        if course is None or (course.part.who, course.span) != (who, (start, end)):
+            # The same is mostly asked of one place after another.
+            self._latest = course = course_of(units, self._text, self._mentions, who, start, end)
         return course.at(len(units) if at is None else int(np.searchsorted(units.end, at, side="right")))
 
 

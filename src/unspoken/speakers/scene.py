@@ -27,12 +27,14 @@ def gather(
     sketchy: bool,
 ) -> list[Turn]:
     """The turns of the story in order, with the scores of everybody who may have them."""
-    return _Gatherer(Telling(reading, paragraphs, quotes, mentions, cast, sketchy=sketchy), opinion).turns()
+    return _Gatherer(Telling(reading, paragraphs, quotes, mentions, cast), opinion, sketchy=sketchy).turns()
 
 
 class _Gatherer:
-    def __init__(self, telling: Telling, opinion: Opinion) -> None:
+    def __init__(self, telling: Telling, opinion: Opinion, *, sketchy: bool) -> None:
         self.telling = telling
+        self.sketchy = sketchy
+        """Whether only the signs beside the lines count: it is not known yet whom descriptions mean."""
         self.opinion = opinion
         self.company = Company(telling)
         self.cut = Turns(telling)
@@ -61,7 +63,7 @@ class _Gatherer:
 
     def _link(self, turns: list[Turn]) -> None:
         """What the network makes of each turn and the two before it."""
-        if self.telling.sketchy:
+        if self.sketchy:
             return
         first = np.array([turn.quotes[0] for turn in turns], np.int64)
         last = np.array([turn.quotes[-1] for turn in turns], np.int64)
@@ -73,7 +75,7 @@ class _Gatherer:
         weights = WEIGHTS
         scores = self.company.pool(turn)
         turn.rank = self.company.rank()
-        if not self.telling.sketchy:
+        if not self.sketchy:
             for who, chance in self.opinion.says[turn.quotes[0]].items():
                 if chance > weights.probable:
                     scores.setdefault(who, weights.unseen)
@@ -90,7 +92,7 @@ class _Gatherer:
                 continue
             who = self.telling.character[tag.mention]
             if self.telling.form[tag.mention] != "pronoun" or self.telling.tag_gender(tag) == "1":
-                if who >= 0 and who not in self.telling.named and self.telling.sketchy:
+                if who >= 0 and who not in self.telling.named and self.sketchy:
                     self._describe(turn, scores, who, tag is turn.tag)
                 elif who >= 0:
                     scores[who] = scores.get(who, -2.0) + right
@@ -123,7 +125,7 @@ class _Gatherer:
         for tag in (turn.tag, turn.beat):
             if tag is not None:
                 heard = [self.telling.character[row] for row in tag.to if self.telling.character[row] >= 0]
-                turn.to += [who for who in heard if who in self.telling.named or not self.telling.sketchy]
+                turn.to += [who for who in heard if who in self.telling.named or not self.sketchy]
         best = sorted(scores, key=lambda who: (-scores[who], who))[: POOL + 1]
         turn.scores = {who: scores[who] for who in best}
 

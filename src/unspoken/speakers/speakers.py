@@ -8,11 +8,12 @@ nothing tells, the speaker is unknown.
 from __future__ import annotations
 
 from unspoken.speakers.called import merge, same_people
-from unspoken.speakers.decoding import decode
+from unspoken.speakers.decoding import Decision, decode
 from unspoken.speakers.opinion import Opinion
 from unspoken.speakers.result import fill_in
 from unspoken.speakers.scene import gather
 from unspoken.speakers.thoughts import fill_in_thoughts
+from unspoken.speakers.turns import Turn
 from unspoken.story import SHORT, Cast, Mentions, Paragraphs, Quotes, Seen, Text, Tokens, lay_out
 
 
@@ -52,14 +53,16 @@ def _look(
     sketchy: bool,
 ) -> tuple[Quotes, Mentions, Cast]:
     reading = lay_out(text, paragraphs, tokens, quotes)
-    opinion = Opinion(reading, quotes, mentions, seen)
-    turns = gather(reading, paragraphs, quotes, mentions, cast, opinion, sketchy=sketchy)
-    decisions = decode(turns)
-    same = same_people(reading, mentions, cast, turns, decisions)
-    if same and len(reading) < SHORT:
-        mentions, cast = merge(mentions, cast, same)
+
+    def decide(mentions: Mentions, cast: Cast) -> tuple[Opinion, list[Turn], list[Decision]]:
         opinion = Opinion(reading, quotes, mentions, seen)
         turns = gather(reading, paragraphs, quotes, mentions, cast, opinion, sketchy=sketchy)
-        decisions = decode(turns)
-    quotes, mentions = fill_in(reading, quotes, mentions, turns, decisions, opinion)
-    return fill_in_thoughts(reading, paragraphs, quotes, mentions, cast), mentions, cast
+        return opinion, turns, decode(turns)
+
+    opinion, turns, decisions = decide(mentions, cast)
+    same = same_people(reading, mentions, cast, turns, decisions) if len(reading) < SHORT else {}
+    if same:
+        mentions, cast = merge(mentions, cast, same)
+        opinion, turns, decisions = decide(mentions, cast)
+    filled, mentions = fill_in(reading, quotes, mentions, turns, decisions, opinion)
+    return fill_in_thoughts(reading, paragraphs, filled, mentions, cast), mentions, cast

@@ -26,7 +26,7 @@ class Telling:
     """One story, read-only: whose each mention is, which quotations and mentions stand in which paragraph."""
 
     def __init__(
-        self, reading: Reading, paragraphs: Paragraphs, quotes: Quotes, mentions: Mentions, cast: Cast, *, sketchy: bool
+        self, reading: Reading, paragraphs: Paragraphs, quotes: Quotes, mentions: Mentions, cast: Cast
     ) -> None:
         self.reading = reading
         self.narration = Narration(reading, mentions)
@@ -60,7 +60,6 @@ class Telling:
                 self.rows.setdefault(paragraph, []).append(row)
         self.mention_rows = self._by_paragraph()
         self.narrator = self._tellers()
-        self.sketchy = sketchy
 
     def _crowned(self) -> set[int]:
         """Those told of as “the queen”: a crown is as good as a name."""

@@ -32,7 +32,7 @@ from unspoken.story.secrets import Secret
 from unspoken.story.seen import Seen
 from unspoken.story.storage import load, write_whole
 from unspoken.story.story import Story
-from unspoken.story.table import UNKNOWN, Bools, Codes, Floats, Ints, Pooled, Ragged, Row, Strings, Table
+from unspoken.story.table import UNKNOWN, Bools, Codes, Floats, Ints, Pooled, Ragged, Row, Strings, Table, spans_of
 from unspoken.story.text import Source, Text
 
 __all__ = [
@@ -78,5 +78,6 @@ __all__ = [
     "lay_out",
     "load",
     "quote_of",
+    "spans_of",
     "write_whole",
 ]

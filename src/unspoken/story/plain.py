@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from unspoken.story.layers import Chapters, Mentions, Quotes
-from unspoken.story.table import UNKNOWN, Row
+from unspoken.story.table import UNKNOWN, Row, spans_of
 
 if TYPE_CHECKING:
     from unspoken.story.story import Story
@@ -62,7 +62,7 @@ def _plain(text: str, row: Row) -> dict[str, Any]:
     for name, about in row.columns.items():
         value = getattr(row, name)
         if about.get("spans"):
-            value = [[start, end] for start, end in zip(value[::2], value[1::2], strict=True)]
+            value = [list(span) for span in spans_of(value)]
         elif isinstance(value, float):
             value = round(value, 3)
         elif isinstance(value, int) and not isinstance(value, bool) and value == UNKNOWN:

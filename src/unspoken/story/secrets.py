@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from unspoken.story.layers import Knowledge, Quotes, Untruths
-from unspoken.story.table import UNKNOWN, Row
+from unspoken.story.table import UNKNOWN, Row, spans_of
 
 SURE = 0.5
 """How sure it must be that somebody knows a thing, before he can be said to keep it."""
@@ -71,7 +71,7 @@ def _kept_from(
             continue
         since = max(row.since, min(theirs.since for theirs in knowing.values()))
         lies = tuple(_lies(who, span, set(knowing), untruths, quotes))
-        spans = {span, *(_pairs(after.evidence) if after is not None else ()), *_told(lies, untruths)}
+        spans = {span, *(spans_of(after.evidence) if after is not None else ()), *_told(lies, untruths)}
         yield Secret(
             start=span[0],
             end=span[1],
@@ -88,14 +88,10 @@ def _kept_from(
 def _lies(who: int, span: tuple[int, int], keepers: set[int], untruths: Untruths, quotes: Quotes) -> Iterator[int]:
     for row in untruths:
         quote = quotes[row.quote]
-        shown = any(start < span[1] and span[0] < end for start, end in _pairs(row.evidence))
+        shown = any(start < span[1] and span[0] < end for start, end in spans_of(row.evidence))
         if shown and row.kind != "mistake" and quote.speaker in keepers and who in quote.addressees:
             yield row.id
 
 
 def _told(lies: tuple[int, ...], untruths: Untruths) -> list[tuple[int, int]]:
     return [(untruths[row].start, untruths[row].end) for row in lies]
-
-
-def _pairs(places: list[int]) -> list[tuple[int, int]]:
-    return list(zip(places[::2], places[1::2], strict=True))

@@ -23,9 +23,6 @@ class Seen(Protocol):
     score: Numbers
     """How probable it is that each is a mention."""
 
-    def same(self, later: Numbers, earlier: Numbers) -> Numbers:
-        """(pairs,): the log-odds of a mention's meaning what an earlier one means, against nobody told of before."""
-
     def links(self, row: int) -> tuple[list[int], list[float]]:
         """The mentions that end before one begins and that it may mean, and how probable each is.
 

@@ -44,7 +44,7 @@ from unspoken.story.layers import (
 )
 from unspoken.story.people import Person, describe_people
 from unspoken.story.secrets import Secret, secrets_of
-from unspoken.story.table import UNKNOWN, Ragged, Row, Table
+from unspoken.story.table import UNKNOWN, Ragged, Row, Table, spans_of
 from unspoken.story.text import Source, Text
 
 if TYPE_CHECKING:
@@ -267,7 +267,7 @@ def _cut(table: Table, offset: int, known: int) -> Table:
 
 def _read_spans(spans: list[int], offset: int) -> list[int]:
     """Of stretches, start and end by turns, those that have been read."""
-    return [place for pair in zip(spans[::2], spans[1::2], strict=True) if pair[1] <= offset for place in pair]
+    return [place for pair in spans_of(spans) if pair[1] <= offset for place in pair]
 
 
 def _known(people: Any, known: int) -> Any:

@@ -71,6 +71,15 @@ def evidence() -> Any:
     return dataclasses.field(metadata={"ragged": True, "fill": None, "spans": True}, default=None)
 
 
+def spans_of(places: Sequence[int]) -> list[tuple[int, int]]:
+    """The stretches of a cell of evidence, which has their starts and ends by turns.
+
+    >>> spans_of([3, 9, 40, 52])
+    [(3, 9), (40, 52)]
+    """
+    return list(zip(places[::2], places[1::2], strict=True))
+
+
 class Ragged:
     """Lists of integers of different lengths, kept as two arrays.
 
